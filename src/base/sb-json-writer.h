@@ -8,7 +8,8 @@ G_BEGIN_DECLS
 
 /*
  * Exact JSON out: numbers are written from decimal text, members in the order given, no blanks.
- * Misuse (a value without a name in an object, unbalanced ends) is a programmer error.
+ * Misuse (a value without a name in an object, unbalanced ends) is a programmer error. A writer
+ * belongs to one thread at a time.
  */
 typedef struct _SbJsonWriter SbJsonWriter;
 
@@ -16,6 +17,7 @@ SbJsonWriter *sb_json_writer_new (void);
 void          sb_json_writer_free (SbJsonWriter *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SbJsonWriter, sb_json_writer_free)
 
+/* One after the other: a value at the top, in an array, or after sb_json_writer_name() in an object. */
 void sb_json_writer_begin_object (SbJsonWriter *self);
 void sb_json_writer_end_object (SbJsonWriter *self);
 void sb_json_writer_begin_array (SbJsonWriter *self);
@@ -37,7 +39,8 @@ void sb_json_writer_member_boolean (SbJsonWriter *self, const char *name, gboole
 void sb_json_writer_member_money (SbJsonWriter *self, const char *name, gint64 minor, SbCurrency currency); /* number */
 void sb_json_writer_member_money_text (SbJsonWriter *self, const char *name, gint64 minor, SbCurrency currency); /* string */
 
-/* Ends the document. Returns: (transfer full): the text; @self is empty afterwards. */
+/* Ends the document. Returns: (transfer full): the text; @self is empty afterwards and may write
+ * another one. */
 char *sb_json_writer_finish (SbJsonWriter *self);
 
 G_END_DECLS
