@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "sb-error-text.h"
+
+#include <gio/gio.h>
+#include <glib/gi18n.h>
+
+#include "sb-store-error.h"
+
+typedef struct
+{
+  int         code;
+  const char *title;
+  const char *body;
+  const char *remedy_label;
+  const char *remedy_action;
+} SbErrorRow;
+
+static const SbErrorRow STORE_ROWS[] = {
+  { SB_STORE_ERROR_BUSY, N_("The book is in use"),
+    N_("Another program is writing to it. Nothing was changed."), NULL, NULL },
+  { SB_STORE_ERROR_CORRUPT, N_("The book is damaged"),
+    N_("The file cannot be read as a book. Open a backup copy; the damaged file was left as it is."),
+    N_("Open Another Book…"), "app.open" },
+  { SB_STORE_ERROR_FULL, N_("There is no room left on the disk"),
+    N_("Nothing was changed. Make room and try again."), NULL, NULL },
+  { SB_STORE_ERROR_NEWER_SCHEMA, N_("The book was written by a newer Stockbook"),
+    N_("Install the newer version to open it. The file was left as it is."),
+    N_("Open Another Book…"), "app.open" },
+  { SB_STORE_ERROR_MIGRATION, N_("The book could not be brought up to date"),
+    N_("It was left as it was, and a backup copy lies beside it."), NULL, NULL },
+};
+
+static const SbErrorRow IO_ROWS[] = {
+  { G_IO_ERROR_NOT_FOUND, N_("The file is not there any more"),
+    N_("It may have been moved or renamed."), N_("Open Another Book…"), "app.open" },
+  { G_IO_ERROR_PERMISSION_DENIED, N_("The file may not be opened"),
+    N_("Your account has no permission for it."), N_("Open Another Book…"), "app.open" },
+  { G_IO_ERROR_NO_SPACE, N_("There is no room left on the disk"),
+    N_("Nothing was changed. Make room and try again."), NULL, NULL },
+  { G_IO_ERROR_TIMED_OUT, N_("It took too long"),
+    N_("There was no answer in time. Nothing was lost; try again."), NULL, NULL },
+};
+
+static SbErrorText *
+text_new (const char *title, const char *body, const char *label, const char *action)
+{
+  SbErrorText *self = g_new0 (SbErrorText, 1);
+
+  self->title = g_strdup (title);
+  self->body = g_strdup (body);
+  self->remedy_label = g_strdup (label);
+  self->remedy_action = g_strdup (action);
+  return self;
+}
+
+static SbErrorText *
+from_rows (const GError *error, const SbErrorRow *rows, gsize n)
+{
+  for (gsize i = 0; i < n; i++)
+    if (rows[i].code == error->code)
+      return text_new (_(rows[i].title), _(rows[i].body),
+                       rows[i].remedy_label != NULL ? _(rows[i].remedy_label) : NULL,
+                       rows[i].remedy_action);
+  return NULL;
+}
+
+SbErrorText *
+sb_error_text_new (const GError *error)
+{
+  g_return_val_if_fail (error != NULL, NULL);
+  SbErrorText *text = NULL;
+
+  if (error->domain == SB_STORE_ERROR)
+    text = from_rows (error, STORE_ROWS, G_N_ELEMENTS (STORE_ROWS));
+  else if (error->domain == G_IO_ERROR)
+    text = from_rows (error, IO_ROWS, G_N_ELEMENTS (IO_ROWS));
+  if (text != NULL)
+    return text;
+
+  return text_new (_("That did not work"), error->message, NULL, NULL);
+}
+
+void
+sb_error_text_free (SbErrorText *self)
+{
+  g_free (self->title);
+  g_free (self->body);
+  g_free (self->remedy_label);
+  g_free (self->remedy_action);
+  g_free (self);
+}
+
+char *
+sb_error_text_line (const SbErrorText *self)
+{
+  if (self->body == NULL || *self->body == '\0')
+    return g_strdup (self->title);
+  /* Translators: a notice; the first is what happened, the second the explanation */
+  return g_strdup_printf (C_("error notice", "%s. %s"), self->title, self->body);
+}
