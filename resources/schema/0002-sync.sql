@@ -25,6 +25,7 @@ CREATE TABLE record (
   remedy        TEXT,
   code          TEXT,
   origin        TEXT NOT NULL DEFAULT 'local' CHECK (origin IN ('local', 'qbo')),
+  confirmed     INTEGER NOT NULL DEFAULT 0 CHECK (confirmed IN (0, 1)), -- the owner said: it is new, send it
   local         TEXT NOT NULL DEFAULT '',
   event         TEXT,
   date          TEXT,
@@ -206,3 +207,43 @@ CREATE TABLE notice (
   updated INTEGER NOT NULL,
   PRIMARY KEY (code, object, qbo_id)
 ) STRICT, WITHOUT ROWID;
+
+-- What changed in the ledger since records were collected last. Filled by the triggers below, so that
+-- collecting costs what changed and no writer of the ledger has to know of the sync.
+CREATE TABLE record_todo (
+  subject    TEXT NOT NULL,
+  subject_id INTEGER NOT NULL,
+  PRIMARY KEY (subject, subject_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER todo_party_new AFTER INSERT ON party
+BEGIN INSERT OR IGNORE INTO record_todo VALUES (NEW.kind, NEW.id); END;
+CREATE TRIGGER todo_party_changed AFTER UPDATE ON party
+BEGIN INSERT OR IGNORE INTO record_todo VALUES (NEW.kind, NEW.id); END;
+CREATE TRIGGER todo_product_new AFTER INSERT ON product
+BEGIN INSERT OR IGNORE INTO record_todo VALUES ('product', NEW.id); END;
+CREATE TRIGGER todo_product_changed AFTER UPDATE OF sku, name, description, kind, sale_price, purchase_price ON product
+BEGIN INSERT OR IGNORE INTO record_todo VALUES ('product', NEW.id); END;
+CREATE TRIGGER todo_document_new AFTER INSERT ON document
+BEGIN INSERT OR IGNORE INTO record_todo VALUES ('document', NEW.id); END;
+CREATE TRIGGER todo_document_changed AFTER UPDATE OF state ON document WHEN OLD.state <> NEW.state
+BEGIN INSERT OR IGNORE INTO record_todo VALUES ('document', NEW.id); END;
+CREATE TRIGGER todo_journal_new AFTER INSERT ON journal
+BEGIN INSERT OR IGNORE INTO record_todo VALUES ('journal', NEW.seq); END;
+CREATE TRIGGER todo_shipment_new AFTER INSERT ON movement
+  WHEN (SELECT kind FROM document WHERE id = NEW.document) = 'shipment'
+BEGIN INSERT OR IGNORE INTO record_todo VALUES ('shipment', NEW.document); END;
+CREATE TRIGGER todo_shipment_cost AFTER UPDATE OF cost, active ON movement
+  WHEN ((OLD.cost = 0) <> (NEW.cost = 0) OR OLD.active <> NEW.active)
+   AND (SELECT kind FROM document WHERE id = NEW.document) = 'shipment'
+BEGIN INSERT OR IGNORE INTO record_todo VALUES ('shipment', NEW.document); END;
+CREATE TRIGGER todo_restock_new AFTER INSERT ON restock_match
+BEGIN INSERT OR IGNORE INTO record_todo SELECT 'shipment', document FROM movement WHERE id = NEW.shipment; END;
+CREATE TRIGGER todo_restock_gone AFTER DELETE ON restock_match
+BEGIN INSERT OR IGNORE INTO record_todo SELECT 'shipment', document FROM movement WHERE id = OLD.shipment; END;
+
+INSERT OR IGNORE INTO record_todo SELECT kind, id FROM party;
+INSERT OR IGNORE INTO record_todo SELECT 'product', id FROM product;
+INSERT OR IGNORE INTO record_todo SELECT 'document', id FROM document;
+INSERT OR IGNORE INTO record_todo SELECT 'journal', seq FROM journal;
+INSERT OR IGNORE INTO record_todo SELECT 'shipment', id FROM document WHERE kind = 'shipment';
