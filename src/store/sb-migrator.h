@@ -18,17 +18,25 @@ typedef struct
 
 /**
  * sb_migrate:
- * @database: a read-write connection
- * @migrations: (array length=n): in order
+ * @database: a read-write connection that is not inside a transaction
+ * @migrations: (array length=n): in order of version, from 1, without gaps
+ * @n: how many
  * @backup_path: (nullable): where the verified copy goes before the first step of an old book; a new
- *   book gets none
+ *   book gets none. Must not exist.
+ * @error: return location
  *
- * Each step: script, foreign_key_check, user_version, commit in one transaction. Fails with
- * %SB_STORE_ERROR_NEWER_SCHEMA (nothing touched) or %SB_STORE_ERROR_MIGRATION (rolled back to
- * the last whole step; nothing is ever deleted).
+ * Each step: script, foreign_key_check, user_version, commit in one transaction, with foreign keys
+ * unenforced meanwhile, so that a script may rebuild a table. Two processes may try at once.
+ *
+ * Fails with %SB_STORE_ERROR_NEWER_SCHEMA (nothing touched), %SB_STORE_ERROR_MIGRATION (rolled back
+ * to the last whole step; nothing is ever deleted), _BUSY, or what sb_backup() fails with.
+ *
+ * Returns: %TRUE when the book has the last version
  */
 gboolean sb_migrate (SbDatabase *database, const SbMigration *migrations, gsize n,
                      const char *backup_path, GError **error);
-int      sb_schema_version (SbDatabase *database, GError **error); /* -1 on error */
+
+/* The version of the book's schema, 0 for an empty one, -1 on error. */
+int      sb_schema_version (SbDatabase *database, GError **error);
 
 G_END_DECLS
