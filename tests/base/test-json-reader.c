@@ -174,7 +174,7 @@ what_rfc_8259_does_not_know_is_refused (void)
       g_autoptr(GError) error = NULL;
       g_autoptr(JsonNode) root = sb_json_parse (texts[i], -1, &error);
 
-      g_test_message ("case %" G_GSIZE_FORMAT ": %s", i, texts[i]);
+      g_test_message ("case %" G_GSIZE_FORMAT, i);
       g_assert_null (root);
       g_assert_error (error, SB_BASE_ERROR, SB_BASE_ERROR_FORMAT);
     }

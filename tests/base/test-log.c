@@ -33,7 +33,6 @@ a_secret_never_comes_through (void)
     {
       g_autofree char *safe = sb_log_redact (texts[i]);
 
-      g_test_message ("%s", safe);
       g_assert_null (strstr (safe, "Planted"));
       g_assert_nonnull (strstr (safe, "[redacted]"));
     }
@@ -93,7 +92,7 @@ the_log_writer_redacts_every_message (void)
   g_test_trap_subprocess (NULL, 0, 0);
   g_test_trap_assert_passed ();
   g_test_trap_assert_stderr_unmatched ("*Planted*");
-  g_test_trap_assert_stderr ("*asking with Bearer [[]redacted]*code=[[]redacted]*");
+  g_test_trap_assert_stderr ("*asking with Bearer ?redacted?*code=?redacted?*");
 }
 
 int
