@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "sb-suppliers-page.h"
+
+#include "sb-ledger.h"
+
+struct _SbSuppliersPage
+{
+  SbListPage parent_instance;
+};
+
+G_DEFINE_FINAL_TYPE (SbSuppliersPage, sb_suppliers_page, SB_TYPE_LIST_PAGE)
+
+static const SbListSource *
+list_source (SbListPage *page)
+{
+  return sb_list_source_for_kind (SB_LIST_SUPPLIERS);
+}
+
+static void
+sb_suppliers_page_dispose (GObject *object)
+{
+  gtk_widget_dispose_template (GTK_WIDGET (object), SB_TYPE_SUPPLIERS_PAGE);
+  G_OBJECT_CLASS (sb_suppliers_page_parent_class)->dispose (object);
+}
+
+static void
+sb_suppliers_page_class_init (SbSuppliersPageClass *klass)
+{
+  SbListPageClass *list_class = SB_LIST_PAGE_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = sb_suppliers_page_dispose;
+  list_class->source = list_source;
+  list_class->changes = SB_CHANGE_DOCUMENTS | SB_CHANGE_PARTIES;
+  gtk_widget_class_set_template_from_resource (
+      GTK_WIDGET_CLASS (klass), "/io/github/stockbook/Stockbook/ui/pages/suppliers-page.ui");
+}
+
+static void
+sb_suppliers_page_init (SbSuppliersPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
