@@ -23,7 +23,7 @@ G_BEGIN_DECLS
  *
  * What a new book starts with.
  */
-typedef struct
+typedef struct _SbLedgerSettings
 {
   const char *name;
   SbCurrency currency;

@@ -13,7 +13,7 @@ G_BEGIN_DECLS
  * @document: row id of the document it made, or 0
  * @journals: (element-type gint64) (owned): row ids of the journals it made, in posting order
  */
-typedef struct
+typedef struct _SbApplied
 {
   gint64 event;
   gint64 document;
@@ -56,7 +56,7 @@ typedef struct
  * @journals: (element-type SbJournal) (owned): what would be posted
  * @levels: (element-type SbLevelChange) (owned): stock levels that would change
  */
-typedef struct
+typedef struct _SbEffect
 {
   GPtrArray *journals;
   GArray *levels;
