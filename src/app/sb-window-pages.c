@@ -6,7 +6,24 @@
 
 #include <glib/gi18n.h>
 
+#include "sb-customers-page.h"
+#include "sb-products-page.h"
+#include "sb-purchases-page.h"
+#include "sb-sales-page.h"
+#include "sb-stock-page.h"
+#include "sb-suppliers-page.h"
+
 static const SbPageInfo PAGES[] = {
+  { "sales", "sales", N_("Sales"), "emblem-documents-symbolic", sb_sales_page_get_type },
+  { "purchases", "purchases", N_("Purchases"), "document-send-symbolic",
+    sb_purchases_page_get_type },
+  { "products", "products", N_("Products"), "package-x-generic-symbolic",
+    sb_products_page_get_type },
+  { "stock", "stock", N_("Stock"), "view-grid-symbolic", sb_stock_page_get_type },
+  { "customers", "customers", N_("Customers"), "system-users-symbolic",
+    sb_customers_page_get_type },
+  { "suppliers", "suppliers", N_("Suppliers"), "avatar-default-symbolic",
+    sb_suppliers_page_get_type },
   { NULL }
 };
 

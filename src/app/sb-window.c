@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "sb-application.h"
+#include "sb-book-facts.h"
 #include "sb-company.h"
 #include "sb-error-text.h"
 #include "sb-page.h"
@@ -22,6 +23,7 @@ struct _SbWindow
   SbCompany     *company;  /* (owned) (nullable) */
   GQueue        *history;  /* (owned) (element-type utf8): targets, the one shown last */
   GBindingGroup *titles;   /* (owned): page -> header bar */
+  GCancellable  *cancellable; /* (owned) */
   GSignalGroup  *ledger;   /* (owned): of the company's ledger */
 
   AdwToastOverlay *toast_overlay;
@@ -249,6 +251,7 @@ sb_window_dispose (GObject *object)
 {
   SbWindow *self = SB_WINDOW (object);
 
+  g_cancellable_cancel (self->cancellable);
   if (self->titles != NULL)
     g_binding_group_set_source (self->titles, NULL);
   if (self->ledger != NULL)
@@ -267,6 +270,7 @@ sb_window_finalize (GObject *object)
   SbWindow *self = SB_WINDOW (object);
 
   g_queue_free_full (self->history, g_free);
+  g_object_unref (self->cancellable);
   G_OBJECT_CLASS (sb_window_parent_class)->finalize (object);
 }
 
@@ -318,6 +322,7 @@ sb_window_init (SbWindow *self)
   gboolean maximized;
 
   self->history = g_queue_new ();
+  self->cancellable = g_cancellable_new ();
   self->titles = g_binding_group_new ();
   self->ledger = g_signal_group_new (G_TYPE_OBJECT);
   gtk_widget_init_template (GTK_WIDGET (self));
@@ -361,29 +366,57 @@ watch_ledger (SbWindow *self)
   g_signal_group_set_target (self->ledger, ledger);
 }
 
+static void
+name_window (SbWindow *self)
+{
+  const char *name = sb_book_facts_get (self->company)->name;
+  g_autofree char *stem = g_path_get_basename (sb_company_get_path (self->company));
+
+  if (g_str_has_suffix (stem, ".stockbook"))
+    stem[strlen (stem) - strlen (".stockbook")] = '\0';
+  if (name == NULL || *name == '\0')
+    name = stem;
+  adw_window_title_set_title (self->book_title, name);
+  gtk_window_set_title (GTK_WINDOW (self), name);
+}
+
+/* Pages are built when it is known how the book writes its numbers. */
+static void
+facts_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  SbWindow *self = user_data;
+  SbCompany *company = SB_COMPANY (source);
+  g_autoptr (GError) error = NULL;
+  gsize n;
+
+  if (!sb_book_facts_load_finish (company, result, &error))
+    {
+      if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        return;
+      sb_window_show_open_error (self, sb_company_get_path (company), error);
+      return;
+    }
+  if (self->company != company)
+    return;
+  name_window (self);
+  gtk_stack_set_visible_child_name (self->root_stack, "main");
+  sb_window_open (self, sb_window_pages (&n)[0].id);
+}
+
 void
 sb_window_set_company (SbWindow *self, SbCompany *company)
 {
   g_return_if_fail (SB_IS_WINDOW (self));
 
   remove_pages (self);
-  g_set_object ((GObject **) &self->company, (GObject *) company);
+  g_set_object (&self->company, company);
   watch_ledger (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_COMPANY]);
-  gtk_stack_set_visible_child_name (self->root_stack, company != NULL ? "main" : "welcome");
   update_actions (self);
   if (company == NULL)
-    return;
-
-  gsize n;
-  const SbPageInfo *pages = sb_window_pages (&n);
-  g_autofree char *name = g_path_get_basename (sb_company_get_path (company));
-  if (g_str_has_suffix (name, ".stockbook"))
-    name[strlen (name) - strlen (".stockbook")] = '\0';
-  adw_window_title_set_title (self->book_title, name);
-  gtk_window_set_title (GTK_WINDOW (self), name);
-  if (n > 0)
-    sb_window_open (self, pages[0].id);
+    gtk_stack_set_visible_child_name (self->root_stack, "welcome");
+  else
+    sb_book_facts_load_async (company, self->cancellable, facts_loaded_cb, self);
 }
 
 void

@@ -2,9 +2,9 @@
 
 #include "sb-book-facts.h"
 
-#include "sb-book.h"
 #include "sb-ledger.h"
 #include "sb-setting.h"
+#include "sb-store-error.h"
 
 static G_DEFINE_QUARK (sb-book-facts, facts)
 
@@ -18,22 +18,19 @@ facts_free (SbBookFacts *self)
 static gpointer
 read_facts (SbDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
 {
-  SbBook book;
-  g_autofree char *name = NULL;
-  g_autoptr (GError) local = NULL;
+  SbCurrency currency;
+  g_autofree char *code = sb_setting_get (db, "currency", error);
 
-  if (!sb_book_load (db, &book, error))
-    return NULL;
-  name = sb_setting_get (db, SB_BOOK_NAME, &local);
-  if (local != NULL)
+  if (code == NULL || !sb_currency_from_code (code, &currency, error))
     {
-      g_propagate_error (error, g_steal_pointer (&local));
+      if (error != NULL && *error == NULL)
+        g_set_error (error, SB_STORE_ERROR, SB_STORE_ERROR_CORRUPT, "the book has no currency");
       return NULL;
     }
 
   SbBookFacts *facts = g_new0 (SbBookFacts, 1);
-  facts->name = g_steal_pointer (&name);
-  facts->currency = book.currency;
+  facts->name = sb_setting_get (db, "name", NULL);
+  facts->currency = currency;
   return facts;
 }
 

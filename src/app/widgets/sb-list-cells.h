@@ -4,6 +4,7 @@
 #include <gtk/gtk.h>
 
 #include "sb-list-source.h"
+#include "sb-money.h"
 
 G_BEGIN_DECLS
 
