@@ -2,19 +2,14 @@
 #pragma once
 
 #include <gio/gio.h>
+#include "sb-apply.h"
 #include "sb-clock.h"
 #include "sb-company-error.h"
 #include "sb-connection.h"
-
-/* Declared by the layers below; include their headers to look inside. */
-typedef struct _SbApplied SbApplied;                 /* sb-apply.h */
-typedef struct _SbEffect SbEffect;                   /* sb-apply.h */
-typedef struct _SbLedger SbLedger;                   /* sb-ledger.h */
-typedef struct _SbLedgerSettings SbLedgerSettings;   /* sb-ledger.h */
-typedef struct _SbReconciliation SbReconciliation;   /* sb-reconcile.h */
-typedef struct _SbSyncEngine SbSyncEngine;           /* sb-sync-engine.h */
-typedef struct _SbSyncReport SbSyncReport;           /* sb-sync-engine.h */
-typedef struct _SbTokenStore SbTokenStore;           /* sb-token-store.h */
+#include "sb-ledger.h"
+#include "sb-reconcile.h"
+#include "sb-sync-engine.h"
+#include "sb-token-store.h"
 
 G_BEGIN_DECLS
 

@@ -37,7 +37,7 @@ typedef struct
   gint64 document;       /* row id */
   gint64 event;          /* row id */
   char *event_uid;       /* (owned): what undo names */
-  char *kind;            /* (owned): "purchase_order", "receive", "bill", "pay_bill", "sale_order", ... */
+  char *kind;            /* (owned): kind of document: "purchase_order", "receipt", "bill", "bill_payment", "sale_order", ... */
   char *number;          /* (owned) (nullable): as shown to people */
   SbDay date;
   SbDay due;             /* SB_DAY_NONE when it has none */
@@ -52,10 +52,11 @@ typedef struct
  */
 typedef struct
 {
-  gint64 id;             /* row id of its first document */
+  gint64 id;             /* row id of `chain` */
   gboolean is_sale;
   char *number;          /* (owned): as shown to people */
   char *key;             /* (owned): the po or sale of its events */
+  const char *state;     /* (not owned): word of sb_chain_state_word() */
   gint64 party;          /* row id, 0 when unknown yet */
   char *party_name;      /* (owned) (nullable) */
   SbDay date;
@@ -83,16 +84,42 @@ void sb_chain_free (SbChain *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SbChain, sb_chain_free)
 
 /**
+ * SbChainSums: what the state of a chain follows from. Quantities in 10^-6 units, money in minor
+ * units; all of documents that are in force.
+ */
+typedef struct
+{
+  gboolean alive;      /* some document is in force */
+  gint64 ordered;
+  gint64 stock_ordered;
+  gint64 moved;        /* received or shipped */
+  gint64 billed;
+  gint64 stock_billed;
+  gint64 billed_total;
+  gint64 paid;
+} SbChainSums;
+
+/* How far it is: "void" "ordered" "part-received" "received" "part-billed" "billed" "part-paid" "paid", and for
+ * sales "part-shipped" "shipped" "part-invoiced" "invoiced" instead. "billed" means that moved and billed
+ * are whole, "paid" that nothing is left to do. */
+const char *sb_chain_state_word (const SbChainSums *sums, gboolean is_sale);
+
+/**
  * sb_purchase_chain_load:
  * @db: connection
- * @id: row id of any document of the purchase
+ * @id: row id of `chain`, as in the lists of purchases and sales
  * @error: return location
  *
- * Fails with %SB_LEDGER_ERROR_UNKNOWN_REF when there is no such document, or any SB_STORE_ERROR.
+ * Fails with %SB_LEDGER_ERROR_UNKNOWN_REF when there is no such purchase, or any SB_STORE_ERROR.
  *
  * Returns: (transfer full): the whole purchase
  */
 SbChain *sb_purchase_chain_load (SbDatabase *db, gint64 id, GError **error);
 SbChain *sb_sale_chain_load (SbDatabase *db, gint64 id, GError **error);
+
+/* Chain that a document belongs to, 0 without an error for none. */
+gint64   sb_chain_of_document (SbDatabase *db, gint64 document, GError **error);
+/* Chain of that name ("PO-1042"), 0 without an error when there is none. */
+gint64   sb_chain_find (SbDatabase *db, gboolean is_sale, const char *key, GError **error);
 
 G_END_DECLS

@@ -18,10 +18,10 @@ G_BEGIN_DECLS
  * @SB_LIST_CUSTOMERS: name email phone balance status
  * @SB_LIST_SUPPLIERS: name email phone balance status (balance: what we owe, positive)
  * @SB_LIST_PURCHASES: number supplier date ordered received billed paid total state
- * @SB_LIST_SALES: number customer date ordered shipped invoiced paid total state
+ * @SB_LIST_SALES: number customer date ordered shipped invoiced paid total state; ids of both are those of `chain`
  * @SB_LIST_MOVEMENTS: date document kind location quantity value on-hand; parent = product
- * @SB_LIST_LAYERS: date location received left value unit-cost; parent = product
- * @SB_LIST_STOCK: sku name location on-hand value; one row a product and location
+ * @SB_LIST_LAYERS: date location received left value unit-cost; parent = product; open layers in queue order
+ * @SB_LIST_STOCK: sku name location on-hand value; one row a product and location, id = product << 20 | location
  * @SB_LIST_JOURNALS: number date object kind amount document
  * @SB_LIST_ACCOUNTS: name type subtype number currency status
  * @SB_LIST_DOCUMENTS: number kind date due total open state; parent = party, 0 for all
