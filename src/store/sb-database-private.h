@@ -17,6 +17,9 @@ void     sb_database_set_writing (SbDatabase *self, gboolean writing);
 /* (nullable) (transfer none) */
 GCancellable *sb_database_get_cancellable (SbDatabase *self);
 
+/* Sets @error from what SQLite reports for @rc. Returns: %FALSE */
+gboolean sb_database_set_error (SbDatabase *self, int rc, GError **error);
+
 /* Runs @sql, which must end, undisturbed by the cancellable: COMMIT and what undoes things. */
 gboolean sb_database_execute_uncancelled (SbDatabase *self, const char *sql, GError **error);
 

@@ -309,6 +309,15 @@ sb_database_give_back (SbDatabase *self, const char *sql, sqlite3_stmt *stmt)
 }
 
 gboolean
+sb_database_set_error (SbDatabase *self, int rc, GError **error)
+{
+  /* Waiting for another writer was given up because of it. */
+  if ((rc & 0xff) == SQLITE_BUSY && g_cancellable_is_cancelled (self->cancellable))
+    rc = SQLITE_INTERRUPT;
+  return sb_store_error_set (error, self->handle, rc);
+}
+
+gboolean
 sb_database_execute (SbDatabase *self, const char *sql, GError **error)
 {
   int rc;
@@ -316,7 +325,7 @@ sb_database_execute (SbDatabase *self, const char *sql, GError **error)
   g_return_val_if_fail (SB_IS_DATABASE (self) && sql != NULL, FALSE);
 
   rc = sqlite3_exec (self->handle, sql, NULL, NULL, NULL);
-  return rc == SQLITE_OK || sb_store_error_set (error, self->handle, rc);
+  return rc == SQLITE_OK || sb_database_set_error (self, rc, error);
 }
 
 gboolean

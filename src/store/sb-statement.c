@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "sb-store-error-private.h"
+#include "sb-store-error.h"
 
 struct _SbStatement
 {
@@ -38,12 +38,6 @@ sb_statement_free (SbStatement *self)
   g_free (self);
 }
 
-static gboolean
-set_error (SbStatement *self, int rc, GError **error)
-{
-  return sb_store_error_set (error, sb_database_get_handle (self->database), rc);
-}
-
 /* Index of a parameter, or 0 with an error: the caller misspelt it. */
 static int
 find_parameter (SbStatement *self, const char *name, GError **error)
@@ -69,7 +63,7 @@ sb_statement_bind_int64 (SbStatement *self, const char *name, gint64 value, GErr
   if (index == 0)
     return FALSE;
   rc = sqlite3_bind_int64 (self->stmt, index, value);
-  return rc == SQLITE_OK || set_error (self, rc, error);
+  return rc == SQLITE_OK || sb_database_set_error (self->database, rc, error);
 }
 
 gboolean
@@ -90,7 +84,7 @@ sb_statement_bind_text (SbStatement *self, const char *name, const char *text, G
   rc = text != NULL ? sqlite3_bind_text64 (self->stmt, index, text, strlen (text),
                                            SQLITE_TRANSIENT, SQLITE_UTF8)
                     : sqlite3_bind_null (self->stmt, index);
-  return rc == SQLITE_OK || set_error (self, rc, error);
+  return rc == SQLITE_OK || sb_database_set_error (self->database, rc, error);
 }
 
 gboolean
@@ -110,7 +104,7 @@ sb_statement_bind_blob (SbStatement *self, const char *name, GBytes *bytes, GErr
     rc = sqlite3_bind_null (self->stmt, index);
   else /* no bytes are an empty blob, not NULL */
     rc = sqlite3_bind_blob64 (self->stmt, index, size > 0 ? data : "", size, SQLITE_TRANSIENT);
-  return rc == SQLITE_OK || set_error (self, rc, error);
+  return rc == SQLITE_OK || sb_database_set_error (self->database, rc, error);
 }
 
 gboolean
@@ -124,7 +118,7 @@ sb_statement_bind_null (SbStatement *self, const char *name, GError **error)
   if (index == 0)
     return FALSE;
   rc = sqlite3_bind_null (self->stmt, index);
-  return rc == SQLITE_OK || set_error (self, rc, error);
+  return rc == SQLITE_OK || sb_database_set_error (self->database, rc, error);
 }
 
 /* A write needs a transaction, and one that SQLite did not take back meanwhile. */
@@ -170,7 +164,7 @@ sb_statement_step (SbStatement *self, GError **error)
     }
   if (rc == SQLITE_DONE)
     return SB_STEP_DONE;
-  set_error (self, rc, error);
+  sb_database_set_error (self->database, rc, error);
   return SB_STEP_ERROR;
 }
 
