@@ -14,7 +14,7 @@
 #include "sb-setup-facts.h"
 #include "sb-setup-keys.h"
 #include "sb-setup-matching.h"
-#include "sb-setup-mode.h"
+#include "sb-setup-mode-step.h"
 #include "sb-setup-opening.h"
 #include "sb-setup-preview.h"
 #include "sb-setup-step-row.h"
@@ -41,7 +41,7 @@ typedef struct
 
 static const StepEntry entries[] = {
   { "welcome", N_ ("Welcome"), sb_setup_welcome_get_type, FOR_ALL, FALSE },
-  { "mode", N_ ("Way of working"), sb_setup_mode_get_step_type, FOR_ALL, FALSE },
+  { "mode", N_ ("Way of working"), sb_setup_mode_step_get_type, FOR_ALL, FALSE },
   { "facts", N_ ("Your business"), sb_setup_facts_get_type, FOR_ALL, FALSE },
   { "keys", N_ ("Intuit keys"), sb_setup_keys_get_type, FOR_QUICKBOOKS, TRUE },
   { "connect", N_ ("Sign in"), sb_setup_connect_get_type, FOR_CONNECTED, TRUE },
@@ -163,14 +163,19 @@ step_changed (SbSetupWindow *self, GParamSpec *pspec, SbSetupStep *step)
 static void
 step_reported (SbSetupWindow *self, const GError *error, SbSetupStep *step)
 {
+  g_autoptr (SbErrorText) text = NULL;
+  g_autofree char *line = NULL;
+
   if (step != self->steps[self->current])
     return;
   if (error == NULL)
     {
-      sb_notice_bar_clear (self->notice);
+      sb_notice_bar_show (self->notice, NULL, NULL, NULL);
       return;
     }
-  sb_notice_bar_show_error (self->notice, error);
+  text = sb_error_text_new (error);
+  line = sb_error_text_line (text);
+  sb_notice_bar_show (self->notice, line, NULL, NULL);
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroll), 0);
 }
 
@@ -198,7 +203,7 @@ show_step (SbSetupWindow *self, guint index)
     sb_setup_step_leave (self->steps[self->current]);
   make_step (self, index);
   self->current = index;
-  sb_notice_bar_clear (self->notice);
+  sb_notice_bar_show (self->notice, NULL, NULL, NULL);
   gtk_stack_set_visible_child_name (self->stack, entries[index].id);
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroll), 0);
   sb_setup_keep_step (self->setup, entries[index].id);
@@ -252,9 +257,9 @@ go_on (SbSetupWindow *self)
 {
   SbSetupStep *step = self->steps[self->current];
 
-  if (self->applying != NULL || !sb_setup_step_get_ready (step))
+  if (step == NULL || self->applying != NULL || !sb_setup_step_get_ready (step))
     return;
-  sb_notice_bar_clear (self->notice);
+  sb_notice_bar_show (self->notice, NULL, NULL, NULL);
   self->applying = g_cancellable_new ();
   update_buttons (self);
   sb_setup_step_apply_async (step, self->applying, step_applied_cb, g_object_ref (self));
@@ -271,7 +276,8 @@ later_activated (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   SbSetupWindow *self = SB_SETUP_WINDOW (widget);
 
-  if (self->applying == NULL && sb_setup_step_get_optional (self->steps[self->current]))
+  if (self->applying == NULL && self->steps[self->current] != NULL &&
+      sb_setup_step_get_optional (self->steps[self->current]))
     show_step (self, neighbour (self, 1));
 }
 
@@ -282,7 +288,7 @@ back_activated (GtkWidget *widget, const char *action, GVariant *parameter)
 
   if (self->applying != NULL)
     g_cancellable_cancel (self->applying);
-  else
+  else if (self->steps[self->current] != NULL)
     show_step (self, neighbour (self, -1));
 }
 
@@ -373,20 +379,40 @@ resume_index (SbSetupWindow *self)
   return 0;
 }
 
+static void
+loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (SbSetupWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  guint start;
+
+  sb_setup_load_finish (SB_SETUP (source), result, &error);
+  if (self->setup == NULL) /* closed meanwhile */
+    return;
+  start = resume_index (self);
+  make_step (self, start);
+  self->current = start;
+  show_step (self, start);
+  if (error != NULL)
+    step_reported (self, error, self->steps[start]);
+}
+
 SbSetupWindow *
 sb_setup_window_new (GtkApplication *application, SbCompany *company)
 {
   SbSetupWindow *self;
-  guint start;
 
   g_return_val_if_fail (GTK_IS_APPLICATION (application), NULL);
   g_return_val_if_fail (company == NULL || SB_IS_COMPANY (company), NULL);
 
   self = g_object_new (SB_TYPE_SETUP_WINDOW, "application", application, NULL);
   self->setup = sb_setup_new (company);
-  start = resume_index (self);
-  make_step (self, start);
-  self->current = start;
-  show_step (self, start);
+  if (company == NULL)
+    {
+      make_step (self, 0);
+      show_step (self, 0);
+    }
+  else
+    sb_setup_load_async (self->setup, NULL, loaded_cb, g_object_ref (self));
   return self;
 }

@@ -38,27 +38,40 @@ void        sb_setup_set_mode (SbSetup *self, SbSetupMode mode);
 SbCompany *sb_setup_get_company (SbSetup *self);
 void       sb_setup_set_company (SbSetup *self, SbCompany *company);
 
-/* "practice", "sandbox" or "production"; NULL when standalone. Property "environment". */
+/* "practice", "sandbox" or "production"; follows the mode until it is set. Never NULL. */
 const char *sb_setup_get_environment (SbSetup *self);
 void        sb_setup_set_environment (SbSetup *self, const char *environment);
 
-/* The keys of the owner's Intuit app, from portal to sign-in. (nullable) */
-void        sb_setup_set_keys (SbSetup *self, const char *client_id, const char *client_secret);
+/* The keys of the owner's Intuit app, from portal to sign-in. All (nullable); @redirect_uri: NULL for
+ * the built-in loopback addresses. */
+void        sb_setup_set_keys (SbSetup *self, const char *client_id, const char *client_secret,
+                               const char *redirect_uri);
 const char *sb_setup_get_client_id (SbSetup *self);
 const char *sb_setup_get_client_secret (SbSetup *self);
+const char *sb_setup_get_redirect_uri (SbSetup *self);
 
 /* What the company check found while connecting: (element-type SbCompanyCheck) (nullable). */
 GPtrArray *sb_setup_get_checks (SbSetup *self);
 void       sb_setup_set_checks (SbSetup *self, GPtrArray *checks);
 
-/* The step at which the assistant was left, kept in the book; NULL: from the start. */
+/**
+ * sb_setup_load_async:
+ *
+ * Reads mode and step from the book's settings; without a book there is nothing to read. Fails with
+ * SB_STORE_ERROR.
+ */
+void     sb_setup_load_async (SbSetup *self, GCancellable *cancellable, GAsyncReadyCallback callback,
+                              gpointer user_data);
+gboolean sb_setup_load_finish (SbSetup *self, GAsyncResult *result, GError **error);
+
+/* (nullable): the step at which the assistant was left; "done" when it has ended once. */
 const char *sb_setup_get_step (SbSetup *self);
 
 /**
  * sb_setup_keep_step:
  * @step: id of the step now shown, "done" when the assistant has ended
  *
- * Writes mode and step to the book's settings in the background; without a book it only remembers.
+ * Writes mode and step to the book's settings in the background; nothing without a book.
  */
 void sb_setup_keep_step (SbSetup *self, const char *step);
 
