@@ -2,14 +2,12 @@
 #include "sb-setup-keys.h"
 
 #include "sb-launcher.h"
+#include "sb-qbo-auth.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
 
 #define PORTAL "https://developer.intuit.com/app/developer/dashboard"
-/* First of the loopback addresses that development keys may redirect to; Intuit compares byte for
- * byte. Production keys need https, so the owner hosts the hand-off page. */
-#define LOOPBACK_ADDRESS "http://localhost:8765/callback"
 
 struct _SbSetupKeys
 {
@@ -73,10 +71,25 @@ portal_clicked (SbSetupKeys *self)
                               g_object_ref (self));
 }
 
+/* The loopback addresses that development keys may redirect to, a line each: Intuit compares byte
+ * for byte, and another program may hold a port. Production keys need https, so for those the owner
+ * hosts the hand-off page. */
+static char *
+loopback_addresses (void)
+{
+  const guint16 *ports = sb_qbo_auth_get_redirect_ports ();
+  GString *text = g_string_new (NULL);
+
+  for (gsize i = 0; ports[i] != 0; i++)
+    g_string_append_printf (text, "%shttp://localhost:%u/callback", i > 0 ? "\n" : "", ports[i]);
+  return g_string_free (text, FALSE);
+}
+
 static void
 copy_clicked (SbSetupKeys *self)
 {
-  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), LOOPBACK_ADDRESS);
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)),
+                          adw_action_row_get_subtitle (self->redirect_row));
 }
 
 static void
@@ -145,6 +158,8 @@ sb_setup_keys_class_init (SbSetupKeysClass *klass)
 static void
 sb_setup_keys_init (SbSetupKeys *self)
 {
+  g_autofree char *addresses = loopback_addresses ();
+
   gtk_widget_init_template (GTK_WIDGET (self));
-  adw_action_row_set_subtitle (self->redirect_row, LOOPBACK_ADDRESS);
+  adw_action_row_set_subtitle (self->redirect_row, addresses);
 }
