@@ -2,6 +2,7 @@
 #include "sb-opening-event.h"
 
 #include "sb-apply.h"
+#include "sb-decimal.h"
 #include "sb-json-writer.h"
 #include "sb-ledger-error.h"
 #include "sb-ledger.h"
@@ -25,6 +26,7 @@ typedef struct
   GPtrArray *items; /* (owned) (element-type SbOpeningItem) */
   SbDay day;
   gboolean send;
+  gint64 now;
   char *id; /* (owned): of the event */
 } OpeningOp;
 
@@ -69,12 +71,12 @@ event_json (const OpeningOp *op)
 }
 
 static gboolean
-create_product (SbTxn *txn, const SbOpeningItem *item, guint line, GError **error)
+create_product (SbTxn *txn, const SbOpeningItem *item, guint line, gint64 now, GError **error)
 {
   g_autoptr (SbProduct) product = sb_product_new (item->sku, item->name);
   g_autoptr (GError) local = NULL;
 
-  if (sb_product_create (txn, product, &local) != 0)
+  if (sb_product_create (txn, product, now, &local) != 0)
     return TRUE;
   if (local->domain == SB_LEDGER_ERROR)
     {
@@ -111,7 +113,7 @@ write_products (SbTxn *txn, gpointer data, GCancellable *cancellable, GError **e
     {
       const SbOpeningItem *item = g_ptr_array_index (op->items, i);
 
-      if (item->name != NULL && !create_product (txn, item, i, error))
+      if (item->name != NULL && !create_product (txn, item, i, op->now, error))
         return NULL;
     }
   return NULL;
@@ -189,6 +191,7 @@ sb_opening_event_enter_async (SbCompany *company, SbDay day, gboolean send, GPtr
   op->items = items;
   op->day = day;
   op->send = send;
+  op->now = sb_clock_now (sb_company_get_clock (company));
   op->id = sb_uid_new ();
   g_task_set_task_data (task, op, opening_op_free);
   /* The op lives as long as the task, which outlives the write. */
