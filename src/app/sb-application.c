@@ -9,6 +9,7 @@
 #include "sb-file-picker.h"
 #include "sb-preferences.h"
 #include "sb-resources.h"
+#include "sb-setup-window.h"
 #include "sb-window.h"
 
 struct _SbApplication
@@ -113,6 +114,28 @@ sb_application_adopt_company (SbApplication *self, SbCompany *company)
 }
 
 static void
+setup_finished_cb (SbSetupWindow *setup, SbCompany *company, SbApplication *self)
+{
+  sb_application_adopt_company (self, company);
+}
+
+void
+sb_application_show_setup (SbApplication *self, SbCompany *company)
+{
+  g_return_if_fail (SB_IS_APPLICATION (self));
+  SbSetupWindow *setup = sb_setup_window_new (GTK_APPLICATION (self), company);
+
+  g_signal_connect (setup, "finished", G_CALLBACK (setup_finished_cb), self);
+  gtk_window_present (GTK_WINDOW (setup));
+}
+
+static void
+setup_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  sb_application_show_setup (user_data, NULL);
+}
+
+static void
 picked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (SbApplication) self = user_data;
@@ -151,6 +174,7 @@ quit_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static const GActionEntry ACTIONS[] = {
+  { .name = "setup", .activate = setup_action },
   { .name = "open", .activate = open_action },
   { .name = "about", .activate = about_action },
   { .name = "quit", .activate = quit_action },
@@ -206,7 +230,7 @@ sb_application_activate (GApplication *app)
   if (path != NULL && g_file_test (path, G_FILE_TEST_EXISTS))
     sb_application_open_book (self, path);
   else
-    gtk_window_present (GTK_WINDOW (need_window (self, NULL)));
+    sb_application_show_setup (self, NULL);
 }
 
 static void

@@ -39,4 +39,14 @@ void sb_application_open_book (SbApplication *self, const char *path);
  */
 void sb_application_adopt_company (SbApplication *self, SbCompany *company);
 
+/**
+ * sb_application_show_setup:
+ * @self: the application
+ * @company: (nullable): an open company whose set-up goes on; %NULL: a new book
+ *
+ * Opens the set-up assistant. When it is done, or closed after the book was made, the window of
+ * that company comes to the front. Main thread.
+ */
+void sb_application_show_setup (SbApplication *self, SbCompany *company);
+
 G_END_DECLS

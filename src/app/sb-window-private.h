@@ -33,5 +33,6 @@ void sb_window_class_install_actions (GtkWidgetClass *klass);
 /* for sb-window-actions.c */
 void sb_window_go_back (SbWindow *self);
 void sb_window_search (SbWindow *self);
+void sb_window_sync (SbWindow *self);
 
 G_END_DECLS

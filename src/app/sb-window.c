@@ -11,6 +11,7 @@
 #include "sb-page.h"
 #include "sb-preferences.h"
 #include "sb-sidebar-row.h"
+#include "sb-sync-button.h"
 #include "sb-width-bin.h"
 
 /* Steps back that are kept; older ones are forgotten. */
@@ -37,6 +38,7 @@ struct _SbWindow
   AdwWindowTitle  *book_title;
   AdwWindowTitle  *page_title;
   GtkButton       *back_button;
+  SbSyncButton    *sync_button;
 };
 
 G_DEFINE_FINAL_TYPE (SbWindow, sb_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -71,6 +73,9 @@ update_actions (SbWindow *self)
   gtk_widget_action_set_enabled (widget, "win.open", open);
   gtk_widget_action_set_enabled (widget, "win.reload", open);
   gtk_widget_action_set_enabled (widget, "win.search", open);
+  gtk_widget_action_set_enabled (widget, "win.sync", open);
+  gtk_widget_action_set_enabled (widget, "win.settings", open);
+  gtk_widget_action_set_enabled (widget, "win.resume-setup", open);
   gtk_widget_action_set_enabled (widget, "win.back", back);
   gtk_widget_set_visible (GTK_WIDGET (self->back_button), back);
 }
@@ -187,6 +192,12 @@ sb_window_search (SbWindow *self)
     gtk_widget_activate_action (GTK_WIDGET (page), "page.search", NULL);
 }
 
+void
+sb_window_sync (SbWindow *self)
+{
+  sb_sync_button_press (self->sync_button);
+}
+
 static void
 ledger_changed_cb (SbWindow *self, guint changes)
 {
@@ -277,6 +288,7 @@ sb_window_finalize (GObject *object)
 static void
 bind_template (GtkWidgetClass *widget_class)
 {
+  g_type_ensure (SB_TYPE_SYNC_BUTTON);
   g_type_ensure (SB_TYPE_WIDTH_BIN);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/stockbook/Stockbook/ui/window.ui");
@@ -291,6 +303,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, SbWindow, book_title);
   gtk_widget_class_bind_template_child (widget_class, SbWindow, page_title);
   gtk_widget_class_bind_template_child (widget_class, SbWindow, back_button);
+  gtk_widget_class_bind_template_child (widget_class, SbWindow, sync_button);
   gtk_widget_class_bind_template_callback (widget_class, folded_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
 }
