@@ -43,16 +43,18 @@ typedef struct
   char *name;
   SbCurrency currency;
   gboolean no_data;   /* the report says that it holds nothing */
-  GPtrArray *columns; /* (element-type utf8): ColKey, else the title */
+  GPtrArray *columns; /* (element-type utf8): ColKey, "" when a column has none */
+  GPtrArray *titles;  /* (element-type utf8): as many */
   GPtrArray *rows;    /* (element-type SbQboReportRow) */
 } SbQboReport;
 
-/* Fails like sb_qbo_answer_check(), and with %SB_QBO_ERROR_PROTOCOL. @fallback: currency when the header names none */
+/* Fails like sb_qbo_answer_check(), and with %SB_QBO_ERROR_PROTOCOL. @fallback: currency when the
+ * header names none */
 SbQboReport *sb_qbo_report_parse (const SbQboAnswer *answer, SbCurrency fallback, GError **error);
 void         sb_qbo_report_free (SbQboReport *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SbQboReport, sb_qbo_report_free)
 
-/* Index of the column with ColKey (or title) @key, or -1. */
+/* Index of the column with ColKey or else title @key, without case, or -1. */
 int sb_qbo_report_find_column (const SbQboReport *self, const char *key);
 /* Text of a cell, "" when the row is shorter; id or NULL. */
 const char *sb_qbo_report_row_text (const SbQboReportRow *row, int column);

@@ -61,7 +61,7 @@ SbQboRequest *sb_qbo_request_ref (SbQboRequest *self);
 void          sb_qbo_request_unref (SbQboRequest *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SbQboRequest, sb_qbo_request_unref)
 
-/* "Invoice" -> "invoice": the path segment; also "create", "update", "delete", "void". */
+/* "create", "update", "delete", "void" */
 const char *sb_qbo_operation_name (SbQboOperation operation);
 const char *sb_qbo_call_kind_name (SbQboCallKind kind); /* "write", "batch", "read", ... */
 
@@ -121,7 +121,7 @@ SbQboRequest *sb_qbo_request_report (const char *name, const char *const *params
 SbQboRequest *sb_qbo_request_companyinfo (const char *realm_id);
 SbQboRequest *sb_qbo_request_preferences (void);
 
-/* 'it''s' for a statement: quotes and backslashes escaped by backslash, quotes around. (transfer full) */
+/* A text for a statement: 'it\'s'. Quotes and backslashes escaped by backslash, quotes around. (transfer full) */
 char *sb_qbo_quote (const char *text);
 
 G_END_DECLS

@@ -73,13 +73,16 @@ typedef enum
   SB_QBO_FIELD_REF,      /* SbQboRef * */
   SB_QBO_FIELD_ENTITY,   /* SbQboRef * with its type, spelled {"Type":..,"EntityRef":{..}} */
   SB_QBO_FIELD_OBJECT,   /* pointer to a struct of @table */
-  SB_QBO_FIELD_LIST,     /* GPtrArray * of structs of @table */
+  SB_QBO_FIELD_LIST,     /* GPtrArray * of structs of @table; the table frees them, the array does not */
 } SbQboFieldKind;
 
 typedef enum
 {
   SB_QBO_FIELD_DEFAULT = 0,
   SB_QBO_FIELD_READ_ONLY = 1 << 0, /* never written */
+  SB_QBO_FIELD_HOME = 1 << 1,      /* money of the home currency */
+  SB_QBO_FIELD_NAME = 1 << 2,      /* a name: no colon, tab or line break */
+  SB_QBO_FIELD_EMAIL = 1 << 3,     /* an e-mail address */
 } SbQboFieldFlags;
 
 typedef struct _SbQboTable SbQboTable;

@@ -8,6 +8,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   gint64 amount;           /* money */
+  char *detail_type;       /* "TaxLineDetail" */
   SbQboRef *rate;          /* TaxRateRef */
   SbQboSwitch percent_based;
   gint64 tax_rate;         /* TaxPercent as a rate */
@@ -27,5 +28,9 @@ extern const SbQboTable sb_qbo_txn_tax_table;
 SbQboTxnTax *sb_qbo_txn_tax_new (void);
 void         sb_qbo_txn_tax_free (SbQboTxnTax *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SbQboTxnTax, sb_qbo_txn_tax_free)
+
+/* Appends a tax line with our amount for one rate; either figure may be %SB_QBO_NONE. */
+void sb_qbo_txn_tax_add (SbQboTxnTax *self, const char *rate_id, gint64 amount, gint64 tax_rate,
+                         gint64 net_taxable);
 
 G_END_DECLS
