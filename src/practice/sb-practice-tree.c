@@ -1,0 +1,730 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "sb-practice-tree.h"
+
+#include <gio/gio.h>
+
+#include <string.h>
+
+struct _SbTree
+{
+  SbTreeKind   kind;
+  guint        length;   /* elements or members */
+  guint        capacity;
+  gboolean     truth;
+  char        *text;     /* (owned) (nullable) string or number */
+  SbTree     **items;    /* (owned) (array length=length) */
+  const char **names;    /* (owned) interned names; objects only */
+};
+
+static SbTree *
+tree_new (SbTreeKind kind)
+{
+  SbTree *self = g_slice_new0 (SbTree);
+
+  self->kind = kind;
+  return self;
+}
+
+static void
+tree_grow (SbTree *self)
+{
+  if (self->length < self->capacity)
+    return;
+  self->capacity = self->capacity == 0 ? 4 : self->capacity * 2;
+  self->items = g_renew (SbTree *, self->items, self->capacity);
+  if (self->kind == SB_TREE_OBJECT)
+    self->names = g_renew (const char *, self->names, self->capacity);
+}
+
+SbTree *
+sb_tree_new_object (void)
+{
+  return tree_new (SB_TREE_OBJECT);
+}
+
+SbTree *
+sb_tree_new_array (void)
+{
+  return tree_new (SB_TREE_ARRAY);
+}
+
+SbTree *
+sb_tree_new_string (const char *text)
+{
+  SbTree *self = tree_new (SB_TREE_STRING);
+
+  self->text = g_strdup (text != NULL ? text : "");
+  return self;
+}
+
+SbTree *
+sb_tree_new_number (const char *decimal)
+{
+  SbTree *self = tree_new (SB_TREE_NUMBER);
+
+  self->text = g_strdup (decimal);
+  return self;
+}
+
+SbTree *
+sb_tree_new_int (gint64 value)
+{
+  SbTree *self = tree_new (SB_TREE_NUMBER);
+
+  self->text = g_strdup_printf ("%" G_GINT64_FORMAT, value);
+  return self;
+}
+
+SbTree *
+sb_tree_new_decimal (gint64 value, unsigned scale)
+{
+  SbTree *self;
+  guint64 magnitude = value < 0 ? -(guint64) value : (guint64) value;
+  guint64 unit = 1;
+  GString *text;
+
+  if (value == 0)
+    return sb_tree_new_int (0);
+  for (unsigned i = 0; i < scale; i++)
+    unit *= 10;
+  text = g_string_new (value < 0 ? "-" : "");
+  g_string_append_printf (text, "%" G_GUINT64_FORMAT, magnitude / unit);
+  if (scale > 0)
+    {
+      g_string_append_printf (text, ".%0*" G_GUINT64_FORMAT, (int) scale, magnitude % unit);
+      for (unsigned decimals = scale; decimals > 2 && text->str[text->len - 1] == '0'; decimals--)
+        g_string_truncate (text, text->len - 1);
+    }
+  self = tree_new (SB_TREE_NUMBER);
+  self->text = g_string_free (text, FALSE);
+  return self;
+}
+
+SbTree *
+sb_tree_new_boolean (gboolean value)
+{
+  SbTree *self = tree_new (SB_TREE_BOOLEAN);
+
+  self->truth = value;
+  return self;
+}
+
+void
+sb_tree_free (SbTree *self)
+{
+  if (self == NULL)
+    return;
+  for (guint i = 0; i < self->length; i++)
+    sb_tree_free (self->items[i]);
+  g_free (self->items);
+  g_free (self->names);
+  g_free (self->text);
+  g_slice_free (SbTree, self);
+}
+
+SbTree *
+sb_tree_copy (const SbTree *self)
+{
+  SbTree *copy;
+
+  if (self == NULL)
+    return NULL;
+  copy = tree_new (self->kind);
+  copy->truth = self->truth;
+  copy->text = g_strdup (self->text);
+  copy->length = copy->capacity = self->length;
+  if (self->length > 0)
+    {
+      copy->items = g_new (SbTree *, self->length);
+      for (guint i = 0; i < self->length; i++)
+        copy->items[i] = sb_tree_copy (self->items[i]);
+      if (self->kind == SB_TREE_OBJECT)
+        copy->names = g_memdup2 (self->names, sizeof (char *) * self->length);
+    }
+  return copy;
+}
+
+SbTreeKind
+sb_tree_kind (const SbTree *self)
+{
+  return self != NULL ? self->kind : SB_TREE_NULL;
+}
+
+gboolean
+sb_tree_truth (const SbTree *self)
+{
+  if (self == NULL)
+    return FALSE;
+  if (self->kind == SB_TREE_STRING)
+    return g_ascii_strcasecmp (self->text, "true") == 0;
+  return self->kind == SB_TREE_BOOLEAN && self->truth;
+}
+
+const char *
+sb_tree_text (const SbTree *self)
+{
+  return self != NULL ? self->text : NULL;
+}
+
+gboolean
+sb_tree_scan_decimal (const char *text, unsigned scale, gint64 *value)
+{
+  const char *at = text;
+  gboolean negative = FALSE;
+  gboolean digits = FALSE;
+  gboolean point = FALSE;
+  unsigned decimals = 0;
+  int round_up = 0;
+  gint64 sum = 0;
+
+  if (text == NULL)
+    return FALSE;
+  if (*at == '-' || *at == '+')
+    negative = *at++ == '-';
+  for (; *at != '\0' && *at != 'e' && *at != 'E'; at++)
+    {
+      if (*at == '.' && !point)
+        {
+          point = TRUE;
+          continue;
+        }
+      if (!g_ascii_isdigit (*at))
+        return FALSE;
+      digits = TRUE;
+      if (point && decimals >= scale)
+        {
+          if (decimals == scale && *at >= '5')
+            round_up = 1;
+          decimals = scale + 1;
+          continue;
+        }
+      if (__builtin_mul_overflow (sum, 10, &sum) || __builtin_add_overflow (sum, *at - '0', &sum))
+        return FALSE;
+      if (point)
+        decimals++;
+    }
+  if (!digits || *at != '\0')
+    return FALSE;
+  for (; decimals < scale; decimals++)
+    if (__builtin_mul_overflow (sum, 10, &sum))
+      return FALSE;
+  if (__builtin_add_overflow (sum, round_up, &sum))
+    return FALSE;
+  *value = negative ? -sum : sum;
+  return TRUE;
+}
+
+gboolean
+sb_tree_decimal (const SbTree *self, unsigned scale, gint64 *value)
+{
+  if (self == NULL || self->text == NULL)
+    return FALSE;
+  return sb_tree_scan_decimal (self->text, scale, value);
+}
+
+static int
+tree_index (const SbTree *self, const char *name)
+{
+  if (self == NULL || self->kind != SB_TREE_OBJECT)
+    return -1;
+  for (guint i = 0; i < self->length; i++)
+    if (self->names[i] == name || strcmp (self->names[i], name) == 0)
+      return (int) i;
+  return -1;
+}
+
+SbTree *
+sb_tree_get (const SbTree *self, const char *name)
+{
+  int index = tree_index (self, name);
+
+  return index < 0 ? NULL : self->items[index];
+}
+
+SbTree *
+sb_tree_get_path (const SbTree *self, const char *path)
+{
+  g_auto (GStrv) parts = g_strsplit (path, ".", 8);
+  const SbTree *at = self;
+
+  for (guint i = 0; parts[i] != NULL && at != NULL; i++)
+    at = sb_tree_get (at, parts[i]);
+  return (SbTree *) at;
+}
+
+const char *
+sb_tree_get_text (const SbTree *self, const char *name)
+{
+  return sb_tree_text (sb_tree_get (self, name));
+}
+
+const char *
+sb_tree_get_ref (const SbTree *self, const char *name)
+{
+  return sb_tree_get_text (sb_tree_get (self, name), "value");
+}
+
+gboolean
+sb_tree_get_truth (const SbTree *self, const char *name)
+{
+  return sb_tree_truth (sb_tree_get (self, name));
+}
+
+gint64
+sb_tree_get_decimal (const SbTree *self, const char *name, unsigned scale)
+{
+  gint64 value = 0;
+
+  sb_tree_decimal (sb_tree_get (self, name), scale, &value);
+  return value;
+}
+
+void
+sb_tree_remove_nth (SbTree *self, guint index)
+{
+  g_return_if_fail (index < self->length);
+
+  sb_tree_free (self->items[index]);
+  for (guint i = index + 1; i < self->length; i++)
+    {
+      self->items[i - 1] = self->items[i];
+      if (self->names != NULL)
+        self->names[i - 1] = self->names[i];
+    }
+  self->length--;
+}
+
+void
+sb_tree_set (SbTree *self, const char *name, SbTree *value)
+{
+  int index;
+
+  g_return_if_fail (self != NULL && self->kind == SB_TREE_OBJECT);
+
+  index = tree_index (self, name);
+  if (index >= 0 && value == NULL)
+    sb_tree_remove_nth (self, (guint) index);
+  else if (index >= 0)
+    {
+      sb_tree_free (self->items[index]);
+      self->items[index] = value;
+    }
+  else if (value != NULL)
+    {
+      tree_grow (self);
+      self->names[self->length] = g_intern_string (name);
+      self->items[self->length++] = value;
+    }
+}
+
+void
+sb_tree_set_text (SbTree *self, const char *name, const char *text)
+{
+  sb_tree_set (self, name, text != NULL ? sb_tree_new_string (text) : NULL);
+}
+
+void
+sb_tree_set_truth (SbTree *self, const char *name, gboolean value)
+{
+  sb_tree_set (self, name, sb_tree_new_boolean (value));
+}
+
+void
+sb_tree_set_int (SbTree *self, const char *name, gint64 value)
+{
+  sb_tree_set (self, name, sb_tree_new_int (value));
+}
+
+void
+sb_tree_set_cents (SbTree *self, const char *name, gint64 cents)
+{
+  sb_tree_set (self, name, sb_tree_new_decimal (cents, 2));
+}
+
+void
+sb_tree_set_ref (SbTree *self, const char *name, const char *value, const char *label)
+{
+  SbTree *ref = sb_tree_new_object ();
+
+  sb_tree_set_text (ref, "value", value);
+  if (label != NULL)
+    sb_tree_set_text (ref, "name", label);
+  sb_tree_set (self, name, ref);
+}
+
+guint
+sb_tree_length (const SbTree *self)
+{
+  return self != NULL ? self->length : 0;
+}
+
+SbTree *
+sb_tree_nth (const SbTree *self, guint index)
+{
+  return self != NULL && index < self->length ? self->items[index] : NULL;
+}
+
+const char *
+sb_tree_nth_name (const SbTree *self, guint index)
+{
+  return self->names[index];
+}
+
+void
+sb_tree_append (SbTree *self, SbTree *value)
+{
+  g_return_if_fail (self != NULL && self->kind == SB_TREE_ARRAY);
+
+  tree_grow (self);
+  self->items[self->length++] = value;
+}
+
+/* ---- text in ---- */
+
+typedef struct
+{
+  const char *text;
+  const char *at;
+  const char *end;
+  guint       depth;
+} TreeParser;
+
+static SbTree *parse_value (TreeParser *p, GError **error);
+
+static SbTree *
+parse_fail (TreeParser *p, GError **error, const char *what)
+{
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "%s at offset %" G_GSIZE_FORMAT, what,
+               (gsize) (p->at - p->text));
+  return NULL;
+}
+
+static void
+skip_blanks (TreeParser *p)
+{
+  while (p->at < p->end && strchr (" \t\r\n", *p->at) != NULL && *p->at != '\0')
+    p->at++;
+}
+
+static gboolean
+parse_hex4 (TreeParser *p, gunichar *unit)
+{
+  gunichar value = 0;
+
+  if (p->end - p->at < 4)
+    return FALSE;
+  for (guint i = 0; i < 4; i++, p->at++)
+    {
+      if (!g_ascii_isxdigit (*p->at))
+        return FALSE;
+      value = value * 16 + (gunichar) g_ascii_xdigit_value (*p->at);
+    }
+  *unit = value;
+  return TRUE;
+}
+
+static gboolean
+parse_unicode_escape (TreeParser *p, GString *out)
+{
+  gunichar high;
+  gunichar low;
+
+  if (!parse_hex4 (p, &high))
+    return FALSE;
+  if (high >= 0xd800 && high < 0xdc00)
+    {
+      if (p->end - p->at < 6 || p->at[0] != '\\' || p->at[1] != 'u')
+        return FALSE;
+      p->at += 2;
+      if (!parse_hex4 (p, &low) || low < 0xdc00 || low > 0xdfff)
+        return FALSE;
+      high = 0x10000 + ((high - 0xd800) << 10) + (low - 0xdc00);
+    }
+  else if (high == 0 || (high >= 0xdc00 && high <= 0xdfff))
+    return FALSE;
+  g_string_append_unichar (out, high);
+  return TRUE;
+}
+
+static gboolean
+parse_escape (TreeParser *p, GString *out)
+{
+  static const char from[] = "\"\\/bfnrt";
+  static const char to[] = "\"\\/\b\f\n\r\t";
+  const char *found;
+  char c;
+
+  if (p->at >= p->end)
+    return FALSE;
+  c = *p->at++;
+  if (c == 'u')
+    return parse_unicode_escape (p, out);
+  found = c != '\0' ? strchr (from, c) : NULL;
+  if (found == NULL)
+    return FALSE;
+  g_string_append_c (out, to[found - from]);
+  return TRUE;
+}
+
+static char *
+parse_string (TreeParser *p, GError **error)
+{
+  g_autoptr (GString) out = g_string_new (NULL);
+
+  p->at++;
+  while (p->at < p->end && *p->at != '"')
+    {
+      const char *plain = p->at;
+
+      while (p->at < p->end && *p->at != '"' && *p->at != '\\' && (guchar) *p->at >= 0x20)
+        p->at++;
+      g_string_append_len (out, plain, p->at - plain);
+      if (p->at >= p->end || *p->at == '"')
+        break;
+      if (*p->at++ != '\\' || !parse_escape (p, out))
+        {
+          parse_fail (p, error, "bad character in string");
+          return NULL;
+        }
+    }
+  if (p->at >= p->end)
+    {
+      parse_fail (p, error, "unfinished string");
+      return NULL;
+    }
+  p->at++;
+  return g_string_free (g_steal_pointer (&out), FALSE);
+}
+
+static SbTree *
+parse_number (TreeParser *p, GError **error)
+{
+  static GRegex *number;
+  g_autofree char *text = NULL;
+  const char *start = p->at;
+
+  if (g_once_init_enter (&number))
+    g_once_init_leave (&number, g_regex_new ("^-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][+-]?[0-9]+)?$",
+                                             G_REGEX_OPTIMIZE, 0, NULL));
+  while (p->at < p->end && (g_ascii_isalnum (*p->at) || strchr ("+-.", *p->at) != NULL))
+    p->at++;
+  text = g_strndup (start, (gsize) (p->at - start));
+  if (!g_regex_match (number, text, 0, NULL) || strlen (text) > 40)
+    return parse_fail (p, error, "bad value");
+  return sb_tree_new_number (text);
+}
+
+static SbTree *
+parse_array (TreeParser *p, GError **error)
+{
+  g_autoptr (SbTree) array = sb_tree_new_array ();
+
+  p->at++;
+  skip_blanks (p);
+  if (p->at < p->end && *p->at == ']')
+    {
+      p->at++;
+      return g_steal_pointer (&array);
+    }
+  while (TRUE)
+    {
+      SbTree *value = parse_value (p, error);
+
+      if (value == NULL)
+        return NULL;
+      sb_tree_append (array, value);
+      skip_blanks (p);
+      if (p->at >= p->end || (*p->at != ',' && *p->at != ']'))
+        return parse_fail (p, error, "expected , or ]");
+      if (*p->at++ == ']')
+        return g_steal_pointer (&array);
+    }
+}
+
+static gboolean
+parse_member (TreeParser *p, SbTree *object, GError **error)
+{
+  g_autofree char *name = NULL;
+  SbTree *value;
+
+  skip_blanks (p);
+  if (p->at >= p->end || *p->at != '"')
+    return parse_fail (p, error, "expected a member name") != NULL;
+  name = parse_string (p, error);
+  if (name == NULL)
+    return FALSE;
+  skip_blanks (p);
+  if (p->at >= p->end || *p->at++ != ':')
+    return parse_fail (p, error, "expected :") != NULL;
+  if (strlen (name) > 128 || sb_tree_get (object, name) != NULL)
+    return parse_fail (p, error, "member given twice") != NULL;
+  value = parse_value (p, error);
+  if (value == NULL)
+    return FALSE;
+  sb_tree_set (object, name, value);
+  return TRUE;
+}
+
+static SbTree *
+parse_object (TreeParser *p, GError **error)
+{
+  g_autoptr (SbTree) object = sb_tree_new_object ();
+
+  p->at++;
+  skip_blanks (p);
+  if (p->at < p->end && *p->at == '}')
+    {
+      p->at++;
+      return g_steal_pointer (&object);
+    }
+  while (TRUE)
+    {
+      if (!parse_member (p, object, error))
+        return NULL;
+      skip_blanks (p);
+      if (p->at >= p->end || (*p->at != ',' && *p->at != '}'))
+        return parse_fail (p, error, "expected , or }");
+      if (*p->at++ == '}')
+        return g_steal_pointer (&object);
+    }
+}
+
+static SbTree *
+parse_word (TreeParser *p, GError **error)
+{
+  gsize left = (gsize) (p->end - p->at);
+
+  if (left >= 4 && strncmp (p->at, "true", 4) == 0)
+    {
+      p->at += 4;
+      return sb_tree_new_boolean (TRUE);
+    }
+  if (left >= 5 && strncmp (p->at, "false", 5) == 0)
+    {
+      p->at += 5;
+      return sb_tree_new_boolean (FALSE);
+    }
+  if (left >= 4 && strncmp (p->at, "null", 4) == 0)
+    {
+      p->at += 4;
+      return tree_new (SB_TREE_NULL);
+    }
+  return parse_number (p, error);
+}
+
+static SbTree *
+parse_value (TreeParser *p, GError **error)
+{
+  SbTree *value = NULL;
+
+  skip_blanks (p);
+  if (p->at >= p->end)
+    return parse_fail (p, error, "unexpected end");
+  if (p->depth++ >= SB_TREE_MAX_DEPTH)
+    return parse_fail (p, error, "nested too deeply");
+  if (*p->at == '{')
+    value = parse_object (p, error);
+  else if (*p->at == '[')
+    value = parse_array (p, error);
+  else if (*p->at == '"')
+    {
+      char *text = parse_string (p, error);
+
+      if (text != NULL)
+        {
+          value = tree_new (SB_TREE_STRING);
+          value->text = text;
+        }
+    }
+  else
+    value = parse_word (p, error);
+  p->depth--;
+  return value;
+}
+
+SbTree *
+sb_tree_parse (const char *text, gssize length, GError **error)
+{
+  TreeParser p = { .text = text, .at = text };
+  g_autoptr (SbTree) value = NULL;
+
+  p.end = text + (length < 0 ? (gssize) strlen (text) : length);
+  if (!g_utf8_validate (text, p.end - text, NULL))
+    return parse_fail (&p, error, "not UTF-8");
+  value = parse_value (&p, error);
+  if (value == NULL)
+    return NULL;
+  skip_blanks (&p);
+  if (p.at != p.end)
+    return parse_fail (&p, error, "text after the value");
+  return g_steal_pointer (&value);
+}
+
+/* ---- text out ---- */
+
+static void
+write_string (const char *text, GString *out)
+{
+  g_string_append_c (out, '"');
+  for (const char *c = text; *c != '\0'; c++)
+    {
+      if (*c == '"' || *c == '\\')
+        {
+          g_string_append_c (out, '\\');
+          g_string_append_c (out, *c);
+        }
+      else if (*c == '\n')
+        g_string_append (out, "\\n");
+      else if ((guchar) *c < 0x20 || *c == 0x7f)
+        g_string_append_printf (out, "\\u%04x", (guint) (guchar) *c);
+      else
+        g_string_append_c (out, *c);
+    }
+  g_string_append_c (out, '"');
+}
+
+void
+sb_tree_write (const SbTree *self, GString *out)
+{
+  switch (sb_tree_kind (self))
+    {
+    case SB_TREE_BOOLEAN:
+      g_string_append (out, self->truth ? "true" : "false");
+      break;
+    case SB_TREE_NUMBER:
+      g_string_append (out, self->text);
+      break;
+    case SB_TREE_STRING:
+      write_string (self->text, out);
+      break;
+    case SB_TREE_ARRAY:
+    case SB_TREE_OBJECT:
+      g_string_append_c (out, self->kind == SB_TREE_ARRAY ? '[' : '{');
+      for (guint i = 0; i < self->length; i++)
+        {
+          if (i > 0)
+            g_string_append_c (out, ',');
+          if (self->kind == SB_TREE_OBJECT)
+            {
+              write_string (self->names[i], out);
+              g_string_append_c (out, ':');
+            }
+          sb_tree_write (self->items[i], out);
+        }
+      g_string_append_c (out, self->kind == SB_TREE_ARRAY ? ']' : '}');
+      break;
+    case SB_TREE_NULL:
+    default:
+      g_string_append (out, "null");
+      break;
+    }
+}
+
+char *
+sb_tree_to_text (const SbTree *self)
+{
+  GString *out = g_string_new (NULL);
+
+  sb_tree_write (self, out);
+  return g_string_free (out, FALSE);
+}
