@@ -20,6 +20,7 @@ typedef struct
 } SbQboAccountFact;
 
 void sb_qbo_account_fact_free (SbQboAccountFact *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SbQboAccountFact, sb_qbo_account_fact_free)
 
 typedef enum
 {
