@@ -5,6 +5,7 @@
 #include <gio/gio.h>
 #include <glib/gi18n.h>
 
+#include "sb-ledger-error.h"
 #include "sb-store-error.h"
 
 typedef struct
@@ -42,6 +43,25 @@ static const SbErrorRow IO_ROWS[] = {
     N_("There was no answer in time. Nothing was lost; try again."), NULL, NULL },
 };
 
+/* What the ledger refuses. Its message is for the owner already and says which; the title says what
+ * that means. */
+static const SbErrorRow LEDGER_ROWS[] = {
+  { SB_LEDGER_ERROR_DUPLICATE, N_("This is in the book already"), NULL, NULL, NULL },
+  { SB_LEDGER_ERROR_UNKNOWN_REF, N_("What this refers to is not there any more"), NULL, NULL, NULL },
+  { SB_LEDGER_ERROR_PERIOD_CLOSED, N_("The books are closed for that day"), NULL, NULL, NULL },
+  { SB_LEDGER_ERROR_HAS_DEPENDENTS, N_("Later documents build on this one"), NULL, NULL, NULL },
+  { SB_LEDGER_ERROR_BEFORE_STOCKTAKE, N_("Stock was counted after that day"), NULL, NULL, NULL },
+  { SB_LEDGER_ERROR_OVER_RETURN, N_("More than was received and billed"), NULL, NULL, NULL },
+  { SB_LEDGER_ERROR_OVER_CREDIT, N_("More than there is to credit"), NULL, NULL, NULL },
+  { SB_LEDGER_ERROR_NO_BASIS, N_("There is nothing to share it over"), NULL, NULL, NULL },
+  { SB_LEDGER_ERROR_DEFICIT_OPEN, N_("The cost of these goods is not known yet"), NULL, NULL, NULL },
+  { SB_LEDGER_ERROR_INSUFFICIENT_STOCK, N_("There is not enough in stock"), NULL, NULL, NULL },
+  { SB_LEDGER_ERROR_NEGATIVE_VALUE, N_("Stock would be worth less than nothing"), NULL, NULL, NULL },
+  { SB_LEDGER_ERROR_BAD_EVENT, N_("This cannot be entered like that"), NULL, NULL, NULL },
+  { SB_LEDGER_ERROR_UNBALANCED, N_("Stockbook made a mistake"), NULL, NULL, NULL },
+  { SB_LEDGER_ERROR_STALE, N_("It was changed meanwhile"), NULL, NULL, NULL },
+};
+
 static SbErrorText *
 text_new (const char *title, const char *body, const char *label, const char *action)
 {
@@ -59,7 +79,8 @@ from_rows (const GError *error, const SbErrorRow *rows, gsize n)
 {
   for (gsize i = 0; i < n; i++)
     if (rows[i].code == error->code)
-      return text_new (_(rows[i].title), _(rows[i].body),
+      return text_new (_(rows[i].title),
+                       rows[i].body != NULL ? _(rows[i].body) : error->message,
                        rows[i].remedy_label != NULL ? _(rows[i].remedy_label) : NULL,
                        rows[i].remedy_action);
   return NULL;
@@ -73,6 +94,8 @@ sb_error_text_new (const GError *error)
 
   if (error->domain == SB_STORE_ERROR)
     text = from_rows (error, STORE_ROWS, G_N_ELEMENTS (STORE_ROWS));
+  else if (error->domain == SB_LEDGER_ERROR)
+    text = from_rows (error, LEDGER_ROWS, G_N_ELEMENTS (LEDGER_ROWS));
   else if (error->domain == G_IO_ERROR)
     text = from_rows (error, IO_ROWS, G_N_ELEMENTS (IO_ROWS));
   if (text != NULL)
@@ -98,4 +121,17 @@ sb_error_text_line (const SbErrorText *self)
     return g_strdup (self->title);
   /* Translators: a notice; the first is what happened, the second the explanation */
   return g_strdup_printf (C_("error notice", "%s. %s"), self->title, self->body);
+}
+
+char *
+sb_error_text_refusal (const GError *error)
+{
+  g_return_val_if_fail (error != NULL, NULL);
+
+  /* The ledger's own words name the product and the numbers. */
+  if (error->domain == SB_LEDGER_ERROR && error->message[0] != '\0')
+    return g_strdup (error->message);
+
+  g_autoptr (SbErrorText) text = sb_error_text_new (error);
+  return sb_error_text_line (text);
 }

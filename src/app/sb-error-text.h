@@ -28,6 +28,9 @@ SbErrorText *sb_error_text_new (const GError *error);
 void         sb_error_text_free (SbErrorText *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SbErrorText, sb_error_text_free)
 
+/* (transfer full): why something typed is refused, as one line to stand at its field */
+char *sb_error_text_refusal (const GError *error);
+
 /* (transfer full): title and body as one line for a notice */
 char *sb_error_text_line (const SbErrorText *self);
 

@@ -87,10 +87,16 @@ sb_format_price (gint64 price, SbCurrency currency)
 }
 
 char *
-sb_format_percent (gint64 rate)
+sb_format_percent_entry (gint64 rate)
 {
   g_autofree char *ascii = sb_percent_format (rate);
-  g_autofree char *number = localise (ascii);
+  return localise (ascii);
+}
+
+char *
+sb_format_percent (gint64 rate)
+{
+  g_autofree char *number = sb_format_percent_entry (rate);
   return g_strdup_printf ("%s" NO_BREAK_SPACE "%%", number);
 }
 

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib-object.h>
+
+G_BEGIN_DECLS
+
+/**
+ * SbFormLine:
+ *
+ * One line of a document that is being typed: everything as the text that stands in its field,
+ * right or wrong. Properties "sku", "name", "qty", "price", "discount", "tax" (strings, never
+ * %NULL, notify) and "service" (boolean).
+ */
+#define SB_TYPE_FORM_LINE (sb_form_line_get_type ())
+G_DECLARE_FINAL_TYPE (SbFormLine, sb_form_line, SB, FORM_LINE, GObject)
+
+SbFormLine *sb_form_line_new (void);
+/* @field: name of a string property. (transfer none) */
+const char *sb_form_line_get (SbFormLine *self, const char *field);
+void        sb_form_line_set (SbFormLine *self, const char *field, const char *text);
+gboolean    sb_form_line_is_service (SbFormLine *self);
+/* Whether nothing has been typed. */
+gboolean    sb_form_line_is_blank (SbFormLine *self);
+
+G_END_DECLS
