@@ -15,6 +15,12 @@ open_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+replace_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  sb_window_replace (SB_WINDOW (widget), g_variant_get_string (parameter, NULL));
+}
+
+static void
 back_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   sb_window_go_back (SB_WINDOW (widget));
@@ -59,6 +65,7 @@ void
 sb_window_class_install_actions (GtkWidgetClass *klass)
 {
   gtk_widget_class_install_action (klass, "win.open", "s", open_action);
+  gtk_widget_class_install_action (klass, "win.replace", "s", replace_action);
   gtk_widget_class_install_action (klass, "win.back", NULL, back_action);
   gtk_widget_class_install_action (klass, "win.search", NULL, search_action);
   gtk_widget_class_install_action (klass, "win.reload", NULL, reload_action);

@@ -6,7 +6,9 @@
 
 #include <glib/gi18n.h>
 
+#include "sb-chain-page.h"
 #include "sb-customers-page.h"
+#include "sb-document-page.h"
 #include "sb-products-page.h"
 #include "sb-purchases-page.h"
 #include "sb-sales-page.h"
@@ -24,6 +26,10 @@ static const SbPageInfo PAGES[] = {
     sb_customers_page_get_type },
   { "suppliers", "suppliers", N_("Suppliers"), "avatar-default-symbolic",
     sb_suppliers_page_get_type },
+  /* Pages without a row: a thing that one of the places leads to. */
+  { "purchase", "purchases", NULL, NULL, sb_purchase_page_get_type },
+  { "sale", "sales", NULL, NULL, sb_sale_page_get_type },
+  { "document", NULL, NULL, NULL, sb_document_page_get_type },
   { NULL }
 };
 

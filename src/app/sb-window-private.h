@@ -33,6 +33,8 @@ void sb_window_class_install_actions (GtkWidgetClass *klass);
 /* for sb-window-actions.c */
 void sb_window_go_back (SbWindow *self);
 void sb_window_search (SbWindow *self);
+/* Opens @target in place of the page that is shown: Back does not lead to it any more. */
+void sb_window_replace (SbWindow *self, const char *target);
 void sb_window_sync (SbWindow *self);
 
 G_END_DECLS

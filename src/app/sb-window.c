@@ -146,7 +146,8 @@ show_page (SbWindow *self, const char *target)
   gtk_stack_set_visible_child (self->page_stack, GTK_WIDGET (page));
   g_binding_group_set_source (self->titles, page);
   sb_page_activate (page);
-  mark_place (self, info->place);
+  if (info->place != NULL)
+    mark_place (self, info->place);
   adw_leaflet_set_visible_child_name (self->leaflet, "content");
   update_actions (self);
 }
@@ -169,6 +170,26 @@ sb_window_open (SbWindow *self, const char *target)
   if (g_queue_get_length (self->history) > HISTORY_LENGTH)
     g_free (g_queue_pop_head (self->history));
   show_page (self, target);
+}
+
+void
+sb_window_replace (SbWindow *self, const char *target)
+{
+  const char *before;
+
+  g_free (g_queue_pop_tail (self->history));
+  /* What was typed often continues the page that comes back into view: one step, not two. */
+  before = g_queue_peek_tail (self->history);
+  if (before != NULL && g_strcmp0 (before, target) != 0)
+    {
+      g_autofree char *kind = g_strdup (target);
+      char *slash = strchr (kind, '/');
+      if (slash != NULL)
+        slash[1] = '\0';
+      if (slash != NULL && g_str_has_prefix (before, kind))
+        g_free (g_queue_pop_tail (self->history));
+    }
+  sb_window_open (self, target);
 }
 
 void

@@ -58,7 +58,7 @@ propose_price (SbLineRow *self, const SbProduct *product)
 {
   gint64 price = self->kind->party_member == NULL          ? product->default_cost
                  : self->kind->party == SB_PARTY_SUPPLIER ? product->purchase_price
-                                                          : product->sales_price;
+                                                          : product->sale_price;
 
   if (price > 0 && *sb_form_line_get (self->line, "price") == '\0')
     {

@@ -1,0 +1,498 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "sb-chain-page.h"
+
+#include <glib/gi18n.h>
+
+#include "sb-apply.h"
+#include "sb-book-facts.h"
+#include "sb-cell-text.h"
+#include "sb-chain-story.h"
+#include "sb-company.h"
+#include "sb-format.h"
+#include "sb-json-writer.h"
+#include "sb-ledger.h"
+#include "sb-stage-bar.h"
+#include "sb-uid.h"
+
+typedef struct
+{
+  gint64        document;  /* row id that was asked for */
+  SbChainStory *story;     /* (owned) (nullable) */
+
+  SbStageBar *stages;
+  GtkButton  *next;
+  GtkMenuButton *more;
+  GtkListBox *lines;
+  GtkLabel   *net;
+  GtkListBox *steps;
+  GtkListBox *effects;
+} SbChainPagePrivate;
+
+G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (SbChainPage, sb_chain_page, SB_TYPE_PAGE)
+
+static SbChainPagePrivate *
+priv_of (SbChainPage *self)
+{
+  return sb_chain_page_get_instance_private (self);
+}
+
+static gboolean
+is_sale (SbChainPage *self)
+{
+  return SB_CHAIN_PAGE_GET_CLASS (self)->sale;
+}
+
+static void
+clear_list (GtkListBox *list)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (list))) != NULL)
+    gtk_list_box_remove (list, child);
+}
+
+/* A row of two texts; @value stands at the right. */
+static AdwActionRow *
+add_row (GtkListBox *list, const char *title, const char *subtitle, const char *value)
+{
+  AdwActionRow *row = ADW_ACTION_ROW (adw_action_row_new ());
+  g_autofree char *markup = g_markup_escape_text (title, -1);
+  g_autofree char *below = subtitle != NULL ? g_markup_escape_text (subtitle, -1) : NULL;
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), markup);
+  if (below != NULL)
+    adw_action_row_set_subtitle (row, below);
+  if (value != NULL)
+    {
+      GtkWidget *label = gtk_label_new (value);
+      gtk_widget_add_css_class (label, "figures");
+      adw_action_row_add_suffix (row, label);
+    }
+  gtk_list_box_append (list, GTK_WIDGET (row));
+  return row;
+}
+
+static SbStage
+stage_of (gint64 done, gint64 all)
+{
+  if (done <= 0)
+    return SB_STAGE_NOT_BEGUN;
+  return done >= all ? SB_STAGE_DONE : SB_STAGE_UNDER_WAY;
+}
+
+static void
+add_part (SbStageBar *bar, const char *title, gint64 done, gint64 all)
+{
+  g_autofree char *part = sb_format_quantity (done);
+  g_autofree char *whole = sb_format_quantity (all);
+  /* Translators: a part of a whole: "12 of 20" */
+  g_autofree char *detail = g_strdup_printf (_("%s of %s"), part, whole);
+
+  sb_stage_bar_add (bar, stage_of (done, all), title, detail);
+}
+
+static void
+show_stages (SbChainPage *self, const SbChain *chain)
+{
+  SbStageBar *bar = priv_of (self)->stages;
+  gboolean sale = chain->is_sale;
+  g_autofree char *day = sb_format_day (chain->date);
+  g_autofree char *paid = sb_format_money (chain->paid, chain->currency);
+  g_autofree char *billed = sb_format_money (chain->billed_total, chain->currency);
+  g_autofree char *paid_of = g_strdup_printf (_("%s of %s"), paid, billed);
+  gint64 goods = 0;
+
+  for (guint i = 0; i < chain->lines->len; i++)
+    {
+      const SbChainLine *line = g_ptr_array_index (chain->lines, i);
+      goods += line->is_stock ? MAX (line->ordered, line->moved) : 0;
+    }
+  sb_stage_bar_clear (bar);
+  sb_stage_bar_add (bar, chain->ordered > 0 ? SB_STAGE_DONE : SB_STAGE_NOT_BEGUN, _("Ordered"),
+                    day);
+  add_part (bar, sale ? _("Shipped") : _("Received"), chain->moved, goods);
+  add_part (bar, sale ? _("Invoiced") : _("Billed"), chain->billed,
+            MAX (chain->ordered, chain->billed));
+  sb_stage_bar_add (bar, chain->billed_total > 0 ? stage_of (chain->paid, chain->billed_total)
+                                                 : SB_STAGE_NOT_BEGUN,
+                    _("Paid"), paid_of);
+}
+
+static void
+show_lines (SbChainPage *self, const SbChain *chain)
+{
+  SbChainPagePrivate *priv = priv_of (self);
+  gboolean sale = chain->is_sale;
+
+  clear_list (priv->lines);
+  for (guint i = 0; i < chain->lines->len; i++)
+    {
+      const SbChainLine *line = g_ptr_array_index (chain->lines, i);
+      g_autofree char *ordered = sb_format_quantity (MAX (line->ordered, line->billed));
+      g_autofree char *price = sb_format_price (line->unit_price, chain->currency);
+      g_autofree char *moved = sb_format_quantity (line->moved);
+      g_autofree char *billed = sb_format_quantity (line->billed);
+      /* Translators: SKU, quantity, unit price: "WB-1 · 20 × 5.00" */
+      g_autofree char *below = g_strdup_printf (_("%s · %s × %s"), line->sku, ordered, price);
+      g_autofree char *progress = NULL;
+
+      if (!line->is_stock)
+        progress = g_strdup_printf (sale ? _("Invoiced %s") : _("Billed %s"), billed);
+      else if (sale)
+        progress = g_strdup_printf (_("Shipped %s · Invoiced %s"), moved, billed);
+      else
+        progress = g_strdup_printf (_("Received %s · Billed %s"), moved, billed);
+      AdwActionRow *row = add_row (priv->lines, line->name, below, progress);
+      g_autofree char *target = g_strdup_printf ("product/%" G_GINT64_FORMAT, line->product);
+      gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+      gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "win.open");
+      gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "s", target);
+    }
+  g_autofree char *net = sb_format_money_code (chain->ordered_total, chain->currency);
+  gtk_label_set_label (priv->net, net);
+}
+
+static const char *
+state_style (SbRecordState state)
+{
+  switch (state)
+    {
+    case SB_RECORD_SYNCED:
+      return "state-good";
+    case SB_RECORD_FAILED:
+    case SB_RECORD_CONFLICT:
+    case SB_RECORD_BLOCKED:
+      return "state-bad";
+    case SB_RECORD_WAITING:
+    case SB_RECORD_SENT:
+    case SB_RECORD_PENDING:
+      return "state-open";
+    case SB_RECORD_SKIPPED:
+    case SB_RECORD_NOT_NEEDED:
+    case SB_RECORD_SUPERSEDED:
+    default:
+      return "dim-label";
+    }
+}
+
+static void
+add_undo (AdwActionRow *row, const SbChainStep *step)
+{
+  GtkWidget *undo = gtk_button_new_from_icon_name ("edit-undo-symbolic");
+
+  gtk_widget_set_valign (undo, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (undo, "flat");
+  gtk_widget_set_tooltip_text (undo, _("Undo"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (undo), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Undo"),
+                                  -1);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (undo), "chain.undo");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (undo), "s", step->event_uid);
+  adw_action_row_add_suffix (row, undo);
+}
+
+static void
+show_step (SbChainPage *self, guint index)
+{
+  SbChainPagePrivate *priv = priv_of (self);
+  const SbChain *chain = priv->story->chain;
+  const SbChainStep *step = g_ptr_array_index (chain->steps, index);
+  g_autofree char *day = sb_format_day (step->date);
+  g_autofree char *qty = sb_format_quantity (step->quantity);
+  g_autofree char *amount = sb_format_money (step->total, chain->currency);
+  /* Translators: kind and number of a document: "Bill B-77" */
+  g_autofree char *title = g_strdup_printf (C_("document", "%s %s"), sb_word_text (step->kind),
+                                            step->number != NULL ? step->number : "");
+  g_autoptr (GString) below = g_string_new (day);
+
+  if (step->quantity != 0)
+    g_string_append_printf (below, " · %s", qty);
+  if (step->undone)
+    g_string_append_printf (below, " · %s", _("undone"));
+  AdwActionRow *row = add_row (priv->steps, title, below->str, step->total != 0 ? amount : NULL);
+  if (step->undone)
+    gtk_widget_add_css_class (GTK_WIDGET (row), "dim-label");
+  if (priv->story->has_state[index])
+    {
+      SbRecordState state = priv->story->states[index];
+      GtkWidget *label = gtk_label_new (sb_record_state_title (state));
+      gtk_widget_set_valign (label, GTK_ALIGN_CENTER);
+      gtk_widget_add_css_class (label, "state");
+      gtk_widget_add_css_class (label, state_style (state));
+      adw_action_row_add_suffix (row, label);
+    }
+  if (!step->undone)
+    add_undo (row, step);
+}
+
+static void
+add_effect (SbChainPage *self, const char *title, gint64 amount, SbCurrency currency)
+{
+  g_autofree char *text = sb_format_money (amount, currency);
+
+  if (amount != 0)
+    add_row (priv_of (self)->effects, title, NULL, text);
+}
+
+static void
+show_effects (SbChainPage *self, const SbChain *chain)
+{
+  SbChainPagePrivate *priv = priv_of (self);
+  SbCurrency home = sb_book_facts_get (sb_page_get_company (SB_PAGE (self)))->currency;
+  g_autofree char *qty = sb_format_quantity (chain->effect_quantity);
+
+  clear_list (priv->effects);
+  add_row (priv->effects, _("Stock"), NULL, qty);
+  add_effect (self, _("Inventory"), chain->effect_inventory, home);
+  add_effect (self, chain->is_sale ? _("Customer owes") : _("Owed to the supplier"),
+              chain->effect_owed, home);
+  add_effect (self, _("Billed, not received"), chain->effect_in_transit, home);
+  add_effect (self, _("Received, not billed"), chain->effect_accrued, home);
+  add_effect (self, _("Cost of goods sold"), chain->effect_cogs, home);
+  add_effect (self, _("Sales"), -chain->effect_revenue, home);
+}
+
+/* Everything that can be done, whatever comes first. */
+static GMenu *
+make_menu (const SbChain *chain)
+{
+  gboolean sale = chain->is_sale;
+  GMenu *menu = g_menu_new ();
+  const char *words[] = { sale ? _("_Ship…") : _("_Receive…"),
+                          sale ? _("Write _Invoice…") : _("Enter _Bill…") };
+  const char *kinds[] = { sale ? "ship" : "receive", sale ? "invoice" : "bill" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
+    {
+      g_autofree char *action = g_strdup_printf ("win.open::document/%s/%" G_GINT64_FORMAT,
+                                                 kinds[i], chain->id);
+      g_menu_append (menu, words[i], action);
+    }
+  for (guint i = 0; i < chain->steps->len; i++)
+    {
+      const SbChainStep *step = g_ptr_array_index (chain->steps, i);
+      if (step->undone || step->open <= 0)
+        continue;
+      g_autofree char *action =
+          g_strdup_printf ("win.open::document/%s/%" G_GINT64_FORMAT,
+                           sale ? "payment" : "pay_bill", step->document);
+      /* Translators: a menu entry; the number of a bill or invoice */
+      g_autofree char *label = g_strdup_printf (sale ? _("Payment of %s…") : _("Pay %s…"),
+                                                step->number != NULL ? step->number : "");
+      g_menu_append (menu, label, action);
+    }
+  return menu;
+}
+
+static void
+show_story (SbChainPage *self)
+{
+  SbChainPagePrivate *priv = priv_of (self);
+  const SbChain *chain = priv->story->chain;
+  g_autoptr (GMenu) menu = make_menu (chain);
+  g_autofree char *target = NULL;
+  const char *next = sb_chain_next (chain, &target);
+
+  sb_page_set_title (SB_PAGE (self), chain->number);
+  sb_page_set_subtitle (SB_PAGE (self), chain->party_name);
+  show_stages (self, chain);
+  show_lines (self, chain);
+  clear_list (priv->steps);
+  for (guint i = 0; i < chain->steps->len; i++)
+    show_step (self, i);
+  show_effects (self, chain);
+  gtk_menu_button_set_menu_model (priv->more, G_MENU_MODEL (menu));
+  gtk_widget_set_visible (GTK_WIDGET (priv->next), next != NULL);
+  if (next != NULL)
+    {
+      gtk_button_set_label (priv->next, next);
+      gtk_actionable_set_action_target (GTK_ACTIONABLE (priv->next), "s", target);
+    }
+  sb_page_set_state (SB_PAGE (self), SB_PAGE_READY);
+}
+
+typedef struct
+{
+  gint64   document;
+  gboolean sale;
+} LoadOp;
+
+static gpointer
+load (SbDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
+{
+  const LoadOp *op = data;
+
+  return sb_chain_story_load (db, op->sale, op->document, error);
+}
+
+static void
+loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+  SbChainStory *story = sb_ledger_read_finish (SB_LEDGER (source), result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (story == NULL)
+    {
+      sb_page_set_error (user_data, error);
+      return;
+    }
+  SbChainPagePrivate *priv = priv_of (user_data);
+  g_clear_pointer (&priv->story, sb_chain_story_free);
+  priv->story = story;
+  show_story (user_data);
+}
+
+static void
+sb_chain_page_reload (SbPage *page)
+{
+  SbChainPage *self = SB_CHAIN_PAGE (page);
+  LoadOp *op;
+
+  if (priv_of (self)->document == 0)
+    return;
+  op = g_new0 (LoadOp, 1);
+  op->document = priv_of (self)->document;
+  op->sale = is_sale (self);
+  sb_ledger_read_async (sb_company_get_ledger (sb_page_get_company (page)), load, op, g_free,
+                        (GDestroyNotify) sb_chain_story_free, sb_page_restart (page), loaded_cb,
+                        page);
+}
+
+static void
+sb_chain_page_open (SbPage *page, const char *argument)
+{
+  SbChainPagePrivate *priv = priv_of (SB_CHAIN_PAGE (page));
+  gint64 document = argument != NULL ? g_ascii_strtoll (argument, NULL, 10) : 0;
+
+  if (document == priv->document && priv->story != NULL)
+    return;
+  priv->document = document;
+  sb_page_set_state (page, SB_PAGE_LOADING);
+  sb_page_reload (page);
+}
+
+static void
+sb_chain_page_changed (SbPage *page, guint changes)
+{
+  if ((changes & (SB_CHANGE_DOCUMENTS | SB_CHANGE_STOCK | SB_CHANGE_SYNC)) != 0)
+    SB_PAGE_CLASS (sb_chain_page_parent_class)->changed (page, changes);
+}
+
+static void
+undone_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (SbPage) page = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SbApplied) applied = sb_company_apply_finish (SB_COMPANY (source), result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (applied == NULL)
+    sb_page_show_error (page, error);
+  else
+    sb_page_toast (page, _("Undone"));
+}
+
+static void
+undo_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  SbPage *page = SB_PAGE (widget);
+  SbCompany *company = sb_page_get_company (page);
+  g_autoptr (SbJsonWriter) writer = sb_json_writer_new ();
+  g_autofree char *id = sb_uid_new ();
+  char day[SB_DAY_TEXT_SIZE];
+
+  sb_json_writer_begin_object (writer);
+  sb_json_writer_member_string (writer, "id", id);
+  sb_json_writer_member_string (
+      writer, "date", sb_day_format (sb_clock_today (sb_company_get_clock (company)), day));
+  sb_json_writer_member_string (writer, "type", "undo");
+  sb_json_writer_member_string (writer, "ref", g_variant_get_string (parameter, NULL));
+  sb_json_writer_end_object (writer);
+  g_autofree char *event = sb_json_writer_finish (writer);
+  sb_page_show_notice (page, NULL, NULL, NULL);
+  sb_company_apply_async (company, event, NULL, undone_cb, g_object_ref (page));
+}
+
+static void
+sb_chain_page_dispose (GObject *object)
+{
+  gtk_widget_dispose_template (GTK_WIDGET (object), SB_TYPE_CHAIN_PAGE);
+  G_OBJECT_CLASS (sb_chain_page_parent_class)->dispose (object);
+}
+
+static void
+sb_chain_page_finalize (GObject *object)
+{
+  g_clear_pointer (&priv_of (SB_CHAIN_PAGE (object))->story, sb_chain_story_free);
+  G_OBJECT_CLASS (sb_chain_page_parent_class)->finalize (object);
+}
+
+static void
+sb_chain_page_class_init (SbChainPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  SbPageClass *page_class = SB_PAGE_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = sb_chain_page_dispose;
+  G_OBJECT_CLASS (klass)->finalize = sb_chain_page_finalize;
+  page_class->open = sb_chain_page_open;
+  page_class->reload = sb_chain_page_reload;
+  page_class->changed = sb_chain_page_changed;
+
+  g_type_ensure (SB_TYPE_STAGE_BAR);
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/io/github/stockbook/Stockbook/ui/pages/chain-page.ui");
+  gtk_widget_class_bind_template_child_private (widget_class, SbChainPage, stages);
+  gtk_widget_class_bind_template_child_private (widget_class, SbChainPage, next);
+  gtk_widget_class_bind_template_child_private (widget_class, SbChainPage, more);
+  gtk_widget_class_bind_template_child_private (widget_class, SbChainPage, lines);
+  gtk_widget_class_bind_template_child_private (widget_class, SbChainPage, net);
+  gtk_widget_class_bind_template_child_private (widget_class, SbChainPage, steps);
+  gtk_widget_class_bind_template_child_private (widget_class, SbChainPage, effects);
+  gtk_widget_class_install_action (widget_class, "chain.undo", "s", undo_action);
+}
+
+static void
+sb_chain_page_init (SbChainPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+struct _SbPurchasePage
+{
+  SbChainPage parent_instance;
+};
+
+G_DEFINE_FINAL_TYPE (SbPurchasePage, sb_purchase_page, SB_TYPE_CHAIN_PAGE)
+
+static void
+sb_purchase_page_class_init (SbPurchasePageClass *klass)
+{
+  SB_CHAIN_PAGE_CLASS (klass)->sale = FALSE;
+}
+
+static void
+sb_purchase_page_init (SbPurchasePage *self)
+{
+}
+
+struct _SbSalePage
+{
+  SbChainPage parent_instance;
+};
+
+G_DEFINE_FINAL_TYPE (SbSalePage, sb_sale_page, SB_TYPE_CHAIN_PAGE)
+
+static void
+sb_sale_page_class_init (SbSalePageClass *klass)
+{
+  SB_CHAIN_PAGE_CLASS (klass)->sale = TRUE;
+}
+
+static void
+sb_sale_page_init (SbSalePage *self)
+{
+}
