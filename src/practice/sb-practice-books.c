@@ -21,6 +21,7 @@ object_free (SbObject *object)
   g_clear_pointer (&object->linked_by, g_array_unref);
   g_clear_pointer (&object->ledger, g_sequence_free);
   g_clear_pointer (&object->uses, g_ptr_array_unref);
+  g_clear_pointer (&object->moved, g_ptr_array_unref);
   sb_tree_free (object->body);
   g_free (object->editor);
   g_slice_free (SbObject, object);
@@ -279,6 +280,36 @@ counts_for_party (const SbPosting *posting)
 }
 
 static void
+post_one (SbBooks *books, SbPosting *posting)
+{
+  SbObject *account = posting->account;
+
+  if (account->ledger == NULL)
+    account->ledger = g_sequence_new (NULL);
+  posting->row = g_sequence_insert_sorted (account->ledger, posting, compare_posting, NULL);
+  account->balance += posting->cents;
+  sb_books_touch (books, account, FALSE);
+  if (counts_for_party (posting))
+    {
+      posting->party->balance += party_sign (posting->party) * posting->cents;
+      sb_books_touch (books, posting->party, FALSE);
+    }
+}
+
+static void
+unpost_one (SbBooks *books, SbPosting *posting)
+{
+  g_clear_pointer (&posting->row, g_sequence_remove);
+  posting->account->balance -= posting->cents;
+  sb_books_touch (books, posting->account, FALSE);
+  if (counts_for_party (posting))
+    {
+      posting->party->balance -= party_sign (posting->party) * posting->cents;
+      sb_books_touch (books, posting->party, FALSE);
+    }
+}
+
+static void
 post_to_ledgers (SbBooks *books, SbObject *object)
 {
   gint64 sum = 0;
@@ -286,22 +317,59 @@ post_to_ledgers (SbBooks *books, SbObject *object)
   for (guint i = 0; object->postings != NULL && i < object->postings->len; i++)
     {
       SbPosting *posting = g_ptr_array_index (object->postings, i);
-      SbObject *account = posting->account;
 
-      if (account->ledger == NULL)
-        account->ledger = g_sequence_new (NULL);
-      posting->row = g_sequence_insert_sorted (account->ledger, posting, compare_posting, NULL);
-      account->balance += posting->cents;
+      post_one (books, posting);
       sum += posting->cents;
-      sb_books_touch (books, account, FALSE);
-      if (counts_for_party (posting))
-        {
-          posting->party->balance += party_sign (posting->party) * posting->cents;
-          sb_books_touch (books, posting->party, FALSE);
-        }
     }
   if (sum != 0)
     g_critical ("%s %" G_GINT64_FORMAT " does not balance", object->entity->name, object->id);
+}
+
+static gint64
+cost_so_far (const SbObject *txn, const SbObject *item)
+{
+  gint64 sum = 0;
+
+  for (guint i = 0; txn->postings != NULL && i < txn->postings->len; i++)
+    {
+      const SbPosting *posting = g_ptr_array_index (txn->postings, i);
+
+      if (posting->item == item)
+        sum += MAX (posting->cents, 0);
+    }
+  return sum;
+}
+
+static void
+add_cost (SbBooks *books, SbObject *txn, SbObject *item, SbObject *account, gint64 cents)
+{
+  SbPosting *posting;
+
+  sb_books_post (txn, account, NULL, cents, NULL);
+  posting = g_ptr_array_index (txn->postings, txn->postings->len - 1);
+  posting->item = item;
+  post_one (books, posting);
+}
+
+void
+sb_books_set_cost (SbBooks *books, SbObject *txn, SbObject *item, SbObject *cost_account, SbObject *asset, gint64 cents)
+{
+  if (cost_so_far (txn, item) == ABS (cents))
+    return;
+  for (guint i = txn->postings != NULL ? txn->postings->len : 0; i > 0; i--)
+    {
+      SbPosting *posting = g_ptr_array_index (txn->postings, i - 1);
+
+      if (posting->item == item)
+        {
+          unpost_one (books, posting);
+          g_ptr_array_remove_index (txn->postings, i - 1);
+        }
+    }
+  if (cents == 0)
+    return;
+  add_cost (books, txn, item, cost_account, cents);
+  add_cost (books, txn, item, asset, -cents);
 }
 
 void
@@ -334,19 +402,7 @@ static void
 unapply (SbBooks *books, SbObject *object)
 {
   for (guint i = 0; object->postings != NULL && i < object->postings->len; i++)
-    {
-      SbPosting *posting = g_ptr_array_index (object->postings, i);
-
-      if (posting->row != NULL)
-        g_sequence_remove (posting->row);
-      posting->account->balance -= posting->cents;
-      sb_books_touch (books, posting->account, FALSE);
-      if (counts_for_party (posting))
-        {
-          posting->party->balance -= party_sign (posting->party) * posting->cents;
-          sb_books_touch (books, posting->party, FALSE);
-        }
-    }
+    unpost_one (books, g_ptr_array_index (object->postings, i));
   drop_back_links (books, object);
   object_clear_effects (object);
 }

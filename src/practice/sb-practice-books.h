@@ -50,6 +50,7 @@ typedef struct
   SbObject      *txn;
   SbObject      *account;
   SbObject      *party;   /* (nullable) Customer or Vendor */
+  SbObject      *item;    /* (nullable) the tracked item whose cost this is */
   gint64         cents;   /* home currency, debit positive */
   const char    *memo;    /* (nullable) lives in the document's body */
   guint          index;   /* position in the document */
@@ -80,6 +81,7 @@ struct _SbObject
   GSequence      *ledger;       /* (nullable) accounts: SbPosting by (day, document, index) */
   GSequenceIter  *by_update;
   GPtrArray      *uses;         /* (nullable) inventory items: documents that move them */
+  GPtrArray      *moved;        /* (nullable) documents: inventory items they move */
   gint64          quantity;     /* inventory items: on hand, 10^-6 */
   gint64          asset;        /* inventory items: value on hand, cents */
 };
@@ -139,6 +141,9 @@ void      sb_books_note_deletion (SbBooks *books, const SbEntity *entity, gint64
 
 /* For the post functions of entities. */
 void      sb_books_post (SbObject *txn, SbObject *account, SbObject *party, gint64 cents, const char *memo);
+/* What selling @item costs on @txn: debit @cost_account, credit @asset, replacing what was there. */
+void      sb_books_set_cost (SbBooks *books, SbObject *txn, SbObject *item, SbObject *cost_account, SbObject *asset,
+                             gint64 cents);
 void      sb_books_link (SbObject *txn, SbObject *target, gint64 cents);
 
 /* What is still to be settled of @object by others than @except, >= 0. @party: for journal entries. */

@@ -16,6 +16,9 @@ gboolean sb_inventory_check_line (SbObject *item, const SbTree *detail, const Sb
 void     sb_inventory_recost (SbBooks *books, SbObject *changed);
 /* Before @gone is deleted. */
 void     sb_inventory_forget (SbBooks *books, SbObject *gone);
+/* Everything anew, after a data file was read. */
 void     sb_inventory_recost_all (SbBooks *books);
+/* Quantity (10^-6) and value (cents) of @item on the evening of @day. */
+void     sb_inventory_value (SbBooks *books, SbObject *item, SbDay day, gint64 *quantity, gint64 *value);
 
 G_END_DECLS

@@ -139,11 +139,34 @@ set_default (SbTree *body, const char *name, SbTree *value)
     sb_tree_set (body, name, value);
 }
 
+/* The starting quantity is part of the item's history; today's is what its documents make of it. */
+static gboolean
+keep_start (SbWrite *write, GError **error)
+{
+  static const char *const members[] = { "QtyOnHand", "InvStartDate" };
+  gint64 sent;
+
+  if (write->old == NULL || !sb_tree_get_truth (write->old->body, "TrackQtyOnHand"))
+    return TRUE;
+  if (sb_tree_decimal (sb_tree_get (write->request, "QtyOnHand"), 6, &sent) && sent != write->old->quantity)
+    {
+      sb_fault_set (error, 6000, "QtyOnHand",
+                    "Business Validation Error: We couldn't adjust the stock starting value of this item %s (-10600)",
+                    sb_object_name (write->old));
+      return FALSE;
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (members); i++)
+    sb_tree_set (write->body, members[i], sb_tree_copy (sb_tree_get (write->old->body, members[i])));
+  return TRUE;
+}
+
 gboolean
 sb_prepare_item (SbBooks *books, SbWrite *write, GError **error)
 {
   gint64 price;
 
+  if (!keep_start (write, error))
+    return FALSE;
   mark_deleted_name (books, write);
   if (!check_name (books, write, error) || !check_type (books, write, error))
     return FALSE;

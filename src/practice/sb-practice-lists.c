@@ -266,9 +266,10 @@ complete_account_type (SbWrite *write, GError **error)
       sb_fault_set (error, 6010, NULL, "Invalid AccountType/SubType : %s/%s", type != NULL ? type : "", subtype != NULL ? subtype : "");
       return FALSE;
     }
-  sb_tree_set (write->body, "AccountSubType", sb_tree_new_string (subtype));
-  sb_tree_set (write->body, "AccountType", sb_tree_new_string (type));
+  /* Both may point into the body, so the classification is looked up before it changes. */
   sb_tree_set_text (write->body, "Classification", sb_account_classification (type));
+  sb_tree_set_text (write->body, "AccountSubType", subtype);
+  sb_tree_set_text (write->body, "AccountType", type);
   return TRUE;
 }
 

@@ -35,6 +35,7 @@ SbTree *sb_tree_copy (const SbTree *self);
 void    sb_tree_free (SbTree *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SbTree, sb_tree_free)
 
+SbTree *sb_tree_new_null (void);
 SbTree *sb_tree_new_object (void);
 SbTree *sb_tree_new_array (void);
 SbTree *sb_tree_new_string (const char *text);
