@@ -144,24 +144,23 @@ sb_json_get_boolean (JsonObject *object, const char *name, gboolean *value, GErr
 }
 
 /*
- * The decimal text that was meant by @number: the shortest of 15 digits that reads back as the same
- * double, else 17 digits. Splits it into 15 or 17 digits and a power of ten.
+ * The decimal text that was meant by @number: the shortest of at least 15 digits that reads back as
+ * the same double. Splits it into its digits and a power of ten. (Not 17 digits at once: they are
+ * rounded themselves, and rounding those again may go the wrong way.)
  */
 static void
 split_double (double number, gint64 *digits, int *exponent)
 {
+  static const char *const formats[] = { "%.14e", "%.15e", "%.16e" };
   char text[G_ASCII_DTOSTR_BUF_SIZE];
   char *mark;
-  int decimals = 14;
+  gsize i = 0;
 
-  g_ascii_formatd (text, sizeof text, "%.14e", number);
-  if (g_ascii_strtod (text, NULL) != number)
-    {
-      decimals = 16;
-      g_ascii_formatd (text, sizeof text, "%.16e", number);
-    }
+  g_ascii_formatd (text, sizeof text, formats[i], number);
+  while (g_ascii_strtod (text, NULL) != number && i + 1 < G_N_ELEMENTS (formats))
+    g_ascii_formatd (text, sizeof text, formats[++i], number);
   mark = strchr (text, 'e');
-  *exponent = (int) g_ascii_strtoll (mark + 1, NULL, 10) - decimals;
+  *exponent = (int) g_ascii_strtoll (mark + 1, NULL, 10) - (14 + (int) i);
   *mark = '\0';
   mark = strchr (text, '.');
   memmove (mark, mark + 1, strlen (mark));
