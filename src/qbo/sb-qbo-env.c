@@ -52,7 +52,7 @@ base_of (const char *url, gboolean *loopback, GError **error)
 {
   g_autoptr(GUri) uri = g_uri_parse (url, SOUP_HTTP_URI_FLAGS, NULL);
   g_autoptr(SoupMessage) probe = sb_qbo_http_message ("GET", url, NULL);
-  g_autofree char *bare = NULL;
+  char *bare;
 
   if (uri == NULL || probe == NULL)
     {
@@ -62,9 +62,9 @@ base_of (const char *url, gboolean *loopback, GError **error)
       return NULL;
     }
   *loopback = strcmp (g_uri_get_scheme (uri), "http") == 0;
-  bare = g_uri_join (SOUP_HTTP_URI_FLAGS, g_uri_get_scheme (uri), NULL, g_uri_get_host (uri), g_uri_get_port (uri), "",
+  bare = g_uri_join (G_URI_FLAGS_NONE, g_uri_get_scheme (uri), NULL, g_uri_get_host (uri), g_uri_get_port (uri), "",
                      NULL, NULL);
-  return g_steal_pointer (&bare);
+  return bare;
 }
 
 static SbQboEnv *

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include <libsoup/soup.h>
+
 #include "sb-qbo-auth.h"
 #include "sb-qbo-discovery.h"
 #include "sb-qbo-token-call.h"

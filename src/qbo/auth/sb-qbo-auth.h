@@ -1,12 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <libsoup/soup.h>
+#include <gio/gio.h>
 #include "sb-clock.h"
 #include "sb-qbo-env.h"
 #include "sb-token-store.h"
 
 G_BEGIN_DECLS
+
+/* libsoup's; only this layer includes its header. */
+typedef struct _SoupSession SoupSession;
 
 /*
  * Sign-in and tokens of one Intuit app at one environment, for at most one company at a time.

@@ -1,0 +1,665 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The client against a server that misbehaves in every way a wire can. */
+#include "sb-qbo-rig.h"
+
+#include <string.h>
+
+#include "sb-qbo-error.h"
+
+#define INVOICE_ANSWER                                                                             \
+  "{\"Invoice\":{\"Id\":\"130\",\"SyncToken\":\"0\",\"DocNumber\":\"I1\",\"TotalAmt\":158.40},"     \
+  "\"time\":\"2024-03-15T05:00:01.250-07:00\"}"
+
+/* One scripted answer for every request. */
+typedef struct
+{
+  guint status;
+  const char *type;
+  const char *body;
+  const char *more;
+  SbWireAction action;
+} Script;
+
+static SbWireAction
+scripted (const SbWireRequest *request, GString *out, gpointer user_data)
+{
+  const Script *script = user_data;
+
+  if (script->action == SB_WIRE_ANSWER)
+    sb_wire_reply (out, script->status, script->type, script->body, script->more);
+  return script->action;
+}
+
+static SbQboAnswer *
+send_scripted (Rig *rig, const Script *script, GError **error)
+{
+  g_autoptr(SbQboRequest) request = rig_invoice ("request-1");
+
+  rig->func = scripted;
+  rig->data = (gpointer) (gsize) script;
+  return rig_send (rig, request, error);
+}
+
+static const char *
+last_call (Rig *rig)
+{
+  return g_ptr_array_index (rig->calls, rig->calls->len - 1);
+}
+
+static void
+test_write (Rig *rig, gconstpointer data)
+{
+  const Script script = { 200, "application/json", INVOICE_ANSWER, "intuit_tid: 1-abc\r\n", SB_WIRE_ANSWER };
+  g_autoptr(GError) error = NULL;
+  g_autoptr(SbQboAnswer) answer = send_scripted (rig, &script, &error);
+  const SbWireRequest *request;
+  gint64 moment;
+
+  g_assert_no_error (error);
+  g_assert_nonnull (sb_qbo_answer_get_object (answer, "Invoice", &error));
+  g_assert_cmpstr (answer->intuit_tid, ==, "1-abc");
+  g_assert_true (sb_moment_parse ("2024-03-15T12:00:01.250Z", &moment, NULL));
+  g_assert_cmpint (answer->time, ==, moment);
+  g_assert_cmpuint (answer->attempts, ==, 1);
+  g_assert_cmpstr (last_call (rig), ==, "ok 200 1");
+  request = g_ptr_array_index (sb_wire_server_get_requests (rig->server), 0);
+  g_assert_cmpstr (request->method, ==, "POST");
+  g_assert_cmpstr (request->target, ==,
+                   "/v3/company/" RIG_REALM "/invoice?minorversion=75&requestid=request-1");
+  g_assert_cmpstr (sb_wire_request_header (request, "authorization"), ==, "Bearer " RIG_ACCESS);
+  g_assert_cmpstr (sb_wire_request_header (request, "accept"), ==, "application/json");
+  g_assert_cmpstr (sb_wire_request_header (request, "content-type"), ==, "application/json");
+  g_assert_cmpstr (request->body, ==, "{\"CustomerRef\":{\"value\":\"1\"},\"Line\":[]}");
+}
+
+/* Every refusal or breakage, what becomes of it, and whether the write may have been carried out. */
+static const struct
+{
+  const char *sentence;
+  Script script;
+  int code;             /* of the error, -1: an answer with a fault */
+  gboolean maybe_done;
+  const char *call;
+} breakages[] = {
+  { "a fault is an answer",
+    { 400, "application/json",
+      "{\"Fault\":{\"Error\":[{\"Message\":\"Stale Object Error\",\"Detail\":\"Stale Object Error : A B\",\"code\":\"5010\"}],"
+      "\"type\":\"ValidationFault\"}}", NULL, SB_WIRE_ANSWER }, -1, FALSE, "fault 400 1" },
+  { "a fault under 200 is a fault",
+    { 200, "application/json", "{\"Fault\":{\"Error\":[{\"code\":\"6240\",\"Message\":\"Duplicate\"}],\"type\":\"ValidationFault\"}}",
+      NULL, SB_WIRE_ANSWER }, -1, FALSE, "fault 200 1" },
+  { "an XML fault is an answer",
+    { 400, "application/xml", "<?xml version=\"1.0\"?><IntuitResponse xmlns=\"http://schema.intuit.com/finance/v3\">"
+      "<Fault type=\"ValidationFault\"><Error code=\"6210\" element=\"\"><Message>m</Message><Detail>The account period has closed</Detail>"
+      "</Error></Fault></IntuitResponse>", NULL, SB_WIRE_ANSWER }, -1, FALSE, "fault 400 1" },
+  { "503 with a page",
+    { 503, "text/html", "<html><body>Service Unavailable</body></html>", NULL, SB_WIRE_ANSWER },
+    SB_QBO_ERROR_SERVER, TRUE, "server 503 1" },
+  { "500 with a fault",
+    { 500, "application/json", "{\"Fault\":{\"Error\":[{\"code\":\"10000\",\"Message\":\"x\",\"Detail\":\"System Failure Error\"}],"
+      "\"type\":\"SystemFault\"}}", NULL, SB_WIRE_ANSWER }, SB_QBO_ERROR_SERVER, TRUE, "server 500 1" },
+  { "the words of a stalled backend",
+    { 200, "text/plain", "stream timeout", NULL, SB_WIRE_ANSWER }, SB_QBO_ERROR_PROTOCOL, TRUE, "bad-answer 200 1" },
+  { "200 with an empty body",
+    { 200, "application/json", "", NULL, SB_WIRE_ANSWER }, SB_QBO_ERROR_PROTOCOL, TRUE, "bad-answer 200 1" },
+  { "200 with a page",
+    { 200, "text/html", "<html>hello</html>", NULL, SB_WIRE_ANSWER }, SB_QBO_ERROR_PROTOCOL, TRUE, "bad-answer 200 1" },
+  { "200 with an array",
+    { 200, "application/json", "[1,2]", NULL, SB_WIRE_ANSWER }, SB_QBO_ERROR_PROTOCOL, TRUE, "bad-answer 200 1" },
+  { "404 without a fault",
+    { 404, "text/html", "<html>Not found</html>", NULL, SB_WIRE_ANSWER }, SB_QBO_ERROR_PROTOCOL, FALSE, "bad-answer 404 1" },
+  { "a redirect to another host is not followed",
+    { 302, "text/plain", "elsewhere", "Location: http://127.0.0.1:1/v3/company/x\r\n", SB_WIRE_ANSWER },
+    SB_QBO_ERROR_PROTOCOL, TRUE, "bad-answer 302 1" },
+  { "a redirect that keeps the method is not followed either",
+    { 307, "text/plain", "", "Location: https://example.com/\r\n", SB_WIRE_ANSWER },
+    SB_QBO_ERROR_PROTOCOL, TRUE, "bad-answer 307 1" },
+  { "the connection dropped without a byte",
+    { 0, NULL, NULL, NULL, SB_WIRE_DROP }, SB_QBO_ERROR_OFFLINE, TRUE, "dropped 0 1" },
+  { "the app may not use the company",
+    { 403, "application/json", "{\"fault\":{\"error\":[{\"message\":\"message=ApplicationAuthorizationFailed; errorCode=003100; statusCode=403\","
+      "\"code\":\"3100\"}],\"type\":\"AUTHORIZATION\"}}", NULL, SB_WIRE_ANSWER },
+    SB_QBO_ERROR_SIGN_IN_NEEDED, FALSE, "unauthorized 403 1" },
+};
+
+static void
+test_breakage (Rig *rig, gconstpointer data)
+{
+  gsize i = GPOINTER_TO_SIZE (data);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(SbQboAnswer) answer = send_scripted (rig, &breakages[i].script, &error);
+
+  g_assert_cmpuint (rig_count_api (rig), ==, 1); /* nothing is sent twice by itself */
+  g_assert_cmpuint (rig->calls->len, ==, 1);
+  g_assert_cmpstr (last_call (rig), ==, breakages[i].call);
+  if (breakages[i].code < 0)
+    {
+      g_assert_no_error (error);
+      g_assert_nonnull (answer->fault);
+      g_assert_false (sb_qbo_answer_check (answer, &error));
+      g_assert_nonnull (error);
+      return;
+    }
+  g_assert_null (answer);
+  g_assert_error (error, SB_QBO_ERROR, breakages[i].code);
+  g_assert_cmpint (sb_qbo_error_maybe_done (error), ==, breakages[i].maybe_done);
+  g_assert_nonnull (sb_qbo_error_reason (error));
+  g_assert_cmpstr (sb_qbo_error_remedy (error), !=, "");
+}
+
+static void
+test_refused_connection (Rig *rig, gconstpointer data)
+{
+  g_autoptr(SbQboEnv) nowhere = sb_qbo_env_new_for_name ("http://127.0.0.1:1", NULL, NULL);
+  g_autoptr(SbQboClient) client = sb_qbo_client_new (rig->session, nowhere, RIG_REALM, rig->auth,
+                                                     SB_CLOCK (rig->test.clock), NULL);
+  g_autoptr(SbQboRequest) request = rig_invoice ("request-1");
+  g_auto(SbTestCall) call = SB_TEST_CALL_INIT;
+  g_autoptr(GError) error = NULL;
+
+  sb_qbo_client_send_async (client, request, NULL, sb_test_call_done, &call);
+  g_assert_null (sb_qbo_client_send_finish (client, sb_test_call_wait (&call), &error));
+  g_assert_error (error, SB_QBO_ERROR, SB_QBO_ERROR_OFFLINE);
+  g_assert_false (sb_qbo_error_maybe_done (error));
+}
+
+/* Torn bodies */
+
+typedef struct
+{
+  gsize length;  /* bytes of the body that are sent */
+  gboolean honest; /* the header tells that length too */
+} Torn;
+
+static SbWireAction
+torn (const SbWireRequest *request, GString *out, gpointer user_data)
+{
+  const Torn *how = user_data;
+
+  g_string_append_printf (out, "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nConnection: close\r\nContent-Length: %zu\r\n\r\n",
+                          how->honest ? how->length : strlen (INVOICE_ANSWER));
+  g_string_append_len (out, INVOICE_ANSWER, (gssize) how->length);
+  return SB_WIRE_ANSWER;
+}
+
+static void
+test_torn (Rig *rig, gconstpointer data)
+{
+  Torn how = { 0, GPOINTER_TO_INT (data) };
+
+  rig->func = torn;
+  rig->data = &how;
+  for (how.length = 0; how.length < strlen (INVOICE_ANSWER); how.length++)
+    {
+      g_autoptr(SbQboRequest) request = rig_invoice ("request-1");
+      g_autoptr(GError) error = NULL;
+      g_autoptr(SbQboAnswer) answer = NULL;
+
+      sb_manual_clock_advance (rig->test.clock, G_TIME_SPAN_SECOND);
+      answer = rig_send (rig, request, &error);
+      g_assert_null (answer);
+      g_assert_true (error->domain == SB_QBO_ERROR);
+      g_assert_true (sb_qbo_error_maybe_done (error));
+    }
+  g_assert_cmpuint (rig_count_api (rig), ==, strlen (INVOICE_ANSWER));
+}
+
+static SbWireAction
+deep (const SbWireRequest *request, GString *out, gpointer user_data)
+{
+  GString *body = g_string_new ("{\"Invoice\":");
+
+  for (guint i = 0; i < 100000; i++)
+    g_string_append (body, "{\"a\":");
+  sb_wire_reply (out, 200, "application/json", body->str, NULL);
+  g_string_free (body, TRUE);
+  return SB_WIRE_ANSWER;
+}
+
+static void
+test_deep (Rig *rig, gconstpointer data)
+{
+  g_autoptr(SbQboRequest) request = rig_invoice ("request-1");
+  g_autoptr(GError) error = NULL;
+
+  rig->func = deep;
+  g_assert_null (rig_send (rig, request, &error));
+  g_assert_error (error, SB_QBO_ERROR, SB_QBO_ERROR_PROTOCOL);
+}
+
+/* A length that lies and bytes without end. */
+static SbWireAction
+huge (const SbWireRequest *request, GString *out, gpointer user_data)
+{
+  gsize size = 65 * 1024 * 1024;
+  gsize start;
+
+  g_string_append (out, "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nConnection: close\r\n\r\n");
+  start = out->len;
+  g_string_set_size (out, start + size);
+  memset (out->str + start, ' ', size);
+  return SB_WIRE_ANSWER;
+}
+
+static void
+test_huge (Rig *rig, gconstpointer data)
+{
+  g_autoptr(SbQboRequest) request = rig_invoice ("request-1");
+  g_autoptr(GError) error = NULL;
+
+  rig->func = huge;
+  g_assert_null (rig_send (rig, request, &error));
+  g_assert_error (error, SB_QBO_ERROR, SB_QBO_ERROR_PROTOCOL);
+  g_assert_true (sb_qbo_error_maybe_done (error));
+}
+
+/* Waiting, cancelling */
+
+static SbWireAction
+held (const SbWireRequest *request, GString *out, gpointer user_data)
+{
+  return SB_WIRE_HOLD;
+}
+
+static gboolean
+has_arrived (gpointer data)
+{
+  return rig_count_api (data) > 0;
+}
+
+static void
+test_slow (Rig *rig, gconstpointer data)
+{
+  g_autoptr(SbQboRequest) request = rig_invoice ("request-1");
+  g_auto(SbTestCall) call = SB_TEST_CALL_INIT;
+  g_autoptr(GError) error = NULL;
+
+  rig->func = held;
+  sb_qbo_client_send_async (rig->client, request, NULL, sb_test_call_done, &call);
+  sb_test_run_until (has_arrived, rig);
+  sb_manual_clock_advance (rig->test.clock, 120 * G_TIME_SPAN_SECOND);
+  sb_test_settle ();
+  g_assert_null (call.result); /* the server may take 120 s */
+  sb_manual_clock_advance (rig->test.clock, 20 * G_TIME_SPAN_SECOND);
+  g_assert_null (sb_qbo_client_send_finish (rig->client, sb_test_call_wait (&call), &error));
+  g_assert_error (error, SB_QBO_ERROR, SB_QBO_ERROR_OFFLINE);
+  g_assert_true (sb_qbo_error_maybe_done (error));
+  g_assert_cmpstr (last_call (rig), ==, "dropped 0 1");
+}
+
+static void
+test_cancelled_read (Rig *rig, gconstpointer data)
+{
+  g_autoptr(SbQboRequest) request = sb_qbo_request_read ("Invoice", "130");
+  g_autoptr(GCancellable) cancellable = g_cancellable_new ();
+  g_auto(SbTestCall) call = SB_TEST_CALL_INIT;
+  g_autoptr(GError) error = NULL;
+
+  rig->func = held;
+  sb_qbo_client_send_async (rig->client, request, cancellable, sb_test_call_done, &call);
+  sb_test_run_until (has_arrived, rig);
+  g_cancellable_cancel (cancellable);
+  g_assert_null (sb_qbo_client_send_finish (rig->client, sb_test_call_wait (&call), &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
+/* A write in the air is waited for: its answer is held back until after the cancelling. */
+static void
+test_cancelled_write (Rig *rig, gconstpointer data)
+{
+  g_autoptr(SbQboRequest) request = rig_invoice ("request-1");
+  g_autoptr(GCancellable) cancellable = g_cancellable_new ();
+  g_auto(SbTestCall) call = SB_TEST_CALL_INIT;
+  g_autoptr(GError) error = NULL;
+
+  rig->func = held;
+  sb_qbo_client_send_async (rig->client, request, cancellable, sb_test_call_done, &call);
+  sb_test_run_until (has_arrived, rig);
+  g_cancellable_cancel (cancellable);
+  sb_test_settle ();
+  g_assert_null (call.result);
+  sb_manual_clock_advance (rig->test.clock, 140 * G_TIME_SPAN_SECOND);
+  g_assert_null (sb_qbo_client_send_finish (rig->client, sb_test_call_wait (&call), &error));
+  g_assert_error (error, SB_QBO_ERROR, SB_QBO_ERROR_OFFLINE);
+  g_assert_true (sb_qbo_error_maybe_done (error));
+}
+
+static void
+test_cancelled_before (Rig *rig, gconstpointer data)
+{
+  g_autoptr(SbQboRequest) request = rig_invoice ("request-1");
+  g_autoptr(GCancellable) cancellable = g_cancellable_new ();
+  g_auto(SbTestCall) call = SB_TEST_CALL_INIT;
+  g_autoptr(GError) error = NULL;
+
+  rig->func = held;
+  g_cancellable_cancel (cancellable);
+  sb_qbo_client_send_async (rig->client, request, cancellable, sb_test_call_done, &call);
+  g_assert_null (sb_qbo_client_send_finish (rig->client, sb_test_call_wait (&call), &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_false (sb_qbo_error_maybe_done (error));
+  g_assert_cmpuint (rig_count_api (rig), ==, 0);
+}
+
+/* 401 and 429: the same request goes again */
+
+#define EXPIRED                                                                                    \
+  "{\"warnings\":null,\"fault\":{\"error\":[{\"message\":\"message=AuthenticationFailed; errorCode=003200; statusCode=401\"," \
+  "\"detail\":\"Token expired: " RIG_ACCESS "\",\"code\":\"3200\",\"element\":null}],\"type\":\"AUTHENTICATION\"},"           \
+  "\"time\":1601391072830}"
+
+static SbWireAction
+expired (const SbWireRequest *request, GString *out, gpointer user_data)
+{
+  if (g_strcmp0 (sb_wire_request_header (request, "authorization"), "Bearer " RIG_ACCESS) == 0)
+    sb_wire_reply (out, 401, "application/json", EXPIRED, NULL);
+  else
+    sb_wire_reply (out, 200, "application/json", INVOICE_ANSWER, NULL);
+  return SB_WIRE_ANSWER;
+}
+
+static void
+test_refresh (Rig *rig, gconstpointer data)
+{
+  g_autoptr(SbQboRequest) request = rig_invoice ("request-1");
+  GPtrArray *requests = sb_wire_server_get_requests (rig->server);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(SbQboAnswer) answer = NULL;
+  const SbWireRequest *first, *last;
+
+  rig->func = expired;
+  answer = rig_send (rig, request, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (answer->attempts, ==, 2);
+  g_assert_cmpuint (rig->refreshes, ==, 1);
+  first = g_ptr_array_index (requests, 0);
+  last = g_ptr_array_index (requests, requests->len - 1);
+  g_assert_cmpstr (first->target, ==, last->target); /* the same requestid */
+  g_assert_cmpstr (first->body, ==, last->body);
+  g_assert_cmpstr (sb_wire_request_header (last, "authorization"), ==, "Bearer planted-access-token-2");
+  g_assert_cmpstr (g_ptr_array_index (rig->calls, 0), ==, "unauthorized 401 1");
+  g_assert_cmpstr (g_ptr_array_index (rig->calls, 1), ==, "ok 200 2");
+}
+
+static SbWireAction
+always_expired (const SbWireRequest *request, GString *out, gpointer user_data)
+{
+  sb_wire_reply (out, 401, "application/json", EXPIRED, NULL);
+  return SB_WIRE_ANSWER;
+}
+
+static void
+test_refresh_once (Rig *rig, gconstpointer data)
+{
+  g_autoptr(SbQboRequest) request = rig_invoice ("request-1");
+  g_autoptr(GError) error = NULL;
+
+  rig->func = always_expired;
+  g_assert_null (rig_send (rig, request, &error));
+  g_assert_error (error, SB_QBO_ERROR, SB_QBO_ERROR_SIGN_IN_NEEDED);
+  g_assert_false (sb_qbo_error_maybe_done (error));
+  g_assert_cmpuint (rig_count_api (rig), ==, 2);
+  g_assert_cmpuint (rig->refreshes, ==, 1);
+}
+
+typedef struct
+{
+  guint refusals; /* 429s before the answer */
+  const char *retry_after;
+  guint waits;
+  guint seconds;
+} Throttled;
+
+static SbWireAction
+throttled (const SbWireRequest *request, GString *out, gpointer user_data)
+{
+  Throttled *state = user_data;
+
+  if (state->refusals > 0)
+    {
+      state->refusals--;
+      sb_wire_reply (out, 429, "application/xml",
+                     "<Fault type=\"SERVICE\"><Error code=\"3001\"><Message>message=ThrottleExceeded; errorCode=003001; "
+                     "statusCode=429</Message><Detail>The request limit was reached.</Detail></Error></Fault>",
+                     state->retry_after);
+    }
+  else
+    sb_wire_reply (out, 200, "application/json", INVOICE_ANSWER, NULL);
+  return SB_WIRE_ANSWER;
+}
+
+static void
+waiting_cb (SbQboClient *client, guint seconds, Throttled *state)
+{
+  state->waits++;
+  state->seconds = seconds;
+}
+
+static gboolean
+is_waiting (gpointer data)
+{
+  return ((Throttled *) data)->waits > 0;
+}
+
+static void
+test_throttled (Rig *rig, gconstpointer data)
+{
+  Throttled state = { 1, data, 0, 0 };
+  guint expected = data != NULL ? 7 : 60;
+  g_autoptr(SbQboRequest) request = rig_invoice ("request-1");
+  g_auto(SbTestCall) call = SB_TEST_CALL_INIT;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(SbQboAnswer) answer = NULL;
+
+  rig->func = throttled;
+  rig->data = &state;
+  g_signal_connect (rig->client, "waiting", G_CALLBACK (waiting_cb), &state);
+  sb_qbo_client_send_async (rig->client, request, NULL, sb_test_call_done, &call);
+  sb_test_run_until (is_waiting, &state);
+  g_assert_cmpuint (state.seconds, ==, expected);
+  g_assert_cmpuint (sb_qbo_client_available (rig->client, FALSE), ==, 0);
+  sb_manual_clock_advance (rig->test.clock, expected * G_TIME_SPAN_SECOND - 1);
+  sb_test_settle ();
+  g_assert_cmpuint (rig_count_api (rig), ==, 1);
+  sb_manual_clock_advance (rig->test.clock, 1);
+  answer = sb_qbo_client_send_finish (rig->client, sb_test_call_wait (&call), &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (answer->attempts, ==, 2);
+  g_assert_cmpstr (g_ptr_array_index (rig->calls, 0), ==, "throttled 429 1");
+}
+
+static gboolean
+has_waited_thrice (gpointer data)
+{
+  return ((Throttled *) data)->waits >= 1;
+}
+
+static void
+test_throttled_for_good (Rig *rig, gconstpointer data)
+{
+  Throttled state = { 1000, NULL, 0, 0 };
+  g_autoptr(SbQboRequest) request = rig_invoice ("request-1");
+  g_auto(SbTestCall) call = SB_TEST_CALL_INIT;
+  g_autoptr(GError) error = NULL;
+
+  rig->func = throttled;
+  rig->data = &state;
+  g_signal_connect (rig->client, "waiting", G_CALLBACK (waiting_cb), &state);
+  sb_qbo_client_send_async (rig->client, request, NULL, sb_test_call_done, &call);
+  for (guint i = 0; i < 3; i++)
+    {
+      sb_test_run_until (has_waited_thrice, &state);
+      state.waits = 0;
+      sb_manual_clock_advance (rig->test.clock, 60 * G_TIME_SPAN_SECOND);
+    }
+  g_assert_null (sb_qbo_client_send_finish (rig->client, sb_test_call_wait (&call), &error));
+  g_assert_error (error, SB_QBO_ERROR, SB_QBO_ERROR_THROTTLED);
+  g_assert_cmpuint (sb_qbo_error_retry_after (error), ==, 60);
+  g_assert_false (sb_qbo_error_maybe_done (error));
+  g_assert_cmpuint (rig_count_api (rig), ==, 4);
+}
+
+/* Budgets: of thirty requests ten leave, and the next ten a second later. */
+static SbWireAction
+good (const SbWireRequest *request, GString *out, gpointer user_data)
+{
+  sb_wire_reply (out, 200, "application/json", INVOICE_ANSWER, NULL);
+  return SB_WIRE_ANSWER;
+}
+
+static void
+count_done (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(SbQboAnswer) answer = sb_qbo_client_send_finish (SB_QBO_CLIENT (source), result, &error);
+
+  g_assert_no_error (error);
+  (*(guint *) user_data)++;
+}
+
+static gboolean
+is_multiple_of_ten (gpointer data)
+{
+  guint done = *(guint *) data;
+
+  return done > 0 && done % 10 == 0;
+}
+
+static void
+test_budgets (Rig *rig, gconstpointer data)
+{
+  guint done = 0;
+
+  rig->func = good;
+  for (guint i = 0; i < 30; i++)
+    {
+      g_autoptr(SbQboRequest) request = rig_invoice ("request-1");
+
+      sb_qbo_client_send_async (rig->client, request, NULL, count_done, &done);
+    }
+  for (guint i = 1; i <= 3; i++)
+    {
+      sb_test_run_until (is_multiple_of_ten, &done);
+      sb_test_settle ();
+      g_assert_cmpuint (done, ==, 10 * i);
+      g_assert_cmpuint (rig_count_api (rig), ==, 10 * i);
+      sb_manual_clock_advance (rig->test.clock, 2 * G_TIME_SPAN_SECOND);
+      if (i < 3)
+        g_main_context_iteration (NULL, TRUE);
+    }
+}
+
+/* Pages */
+
+typedef struct
+{
+  guint total;
+  gboolean shrink; /* the first row is deleted after the first page, so that all later ones move */
+} Pages;
+
+static SbWireAction
+paged (const SbWireRequest *request, GString *out, gpointer user_data)
+{
+  Pages *pages = user_data;
+  g_autofree char *query = g_uri_unescape_string (request->target, NULL);
+  const char *at = strstr (query, "STARTPOSITION ");
+  guint start;
+  GString *body = g_string_new ("{\"QueryResponse\":{\"Item\":[");
+
+  g_assert_nonnull (strstr (query, "SELECT * FROM Item WHERE Active IN (true,false) ORDERBY Id STARTPOSITION"));
+  g_assert_nonnull (strstr (query, "MAXRESULTS 1000"));
+  start = (guint) g_ascii_strtoull (at + strlen ("STARTPOSITION "), NULL, 10);
+  for (guint n = 0; n < 1000 && start + n <= pages->total; n++)
+    g_string_append_printf (body, "%s{\"Id\":\"%u\"}", n > 0 ? "," : "",
+                            start + n + (pages->shrink && start > 1 ? 1 : 0));
+  g_string_append (body, "]},\"time\":\"2024-03-15T05:00:00-07:00\"}");
+  if (pages->shrink && start == 1)
+    pages->total--;
+  sb_wire_reply (out, 200, "application/json", body->str, NULL);
+  g_string_free (body, TRUE);
+  return SB_WIRE_ANSWER;
+}
+
+static void
+test_pages (Rig *rig, gconstpointer data)
+{
+  Pages pages = { 2345, GPOINTER_TO_INT (data) };
+  g_auto(SbTestCall) call = SB_TEST_CALL_INIT;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(JsonArray) rows = NULL;
+  gint64 time = 0;
+
+  rig->func = paged;
+  rig->data = &pages;
+  sb_qbo_client_query_all_async (rig->client, "Item", "Active IN (true,false)", NULL, NULL, sb_test_call_done, &call);
+  rows = sb_qbo_client_query_all_finish (rig->client, sb_test_call_wait (&call), &time, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (json_array_get_length (rows), ==, 2345);
+  g_assert_cmpint (time, >, 0);
+  g_assert_cmpuint (rig_count_api (rig), ==, 3);
+}
+
+static SbWireAction
+endless (const SbWireRequest *request, GString *out, gpointer user_data)
+{
+  GString *body = g_string_new ("{\"QueryResponse\":{\"Item\":[");
+
+  for (guint n = 1; n <= 1000; n++)
+    g_string_append_printf (body, "%s{\"Id\":\"%u\"}", n > 1 ? "," : "", n);
+  g_string_append (body, "]}}");
+  sb_wire_reply (out, 200, "application/json", body->str, NULL);
+  g_string_free (body, TRUE);
+  return SB_WIRE_ANSWER;
+}
+
+static void
+test_endless_pages (Rig *rig, gconstpointer data)
+{
+  g_auto(SbTestCall) call = SB_TEST_CALL_INIT;
+  g_autoptr(JsonArray) rows = NULL;
+
+  rig->func = endless;
+  sb_qbo_client_query_all_async (rig->client, "Item", NULL, NULL, NULL, sb_test_call_done, &call);
+  rows = sb_qbo_client_query_all_finish (rig->client, sb_test_call_wait (&call), NULL, NULL);
+  g_assert_cmpuint (json_array_get_length (rows), ==, 1000);
+  g_assert_cmpuint (rig_count_api (rig), ==, 2);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  rig_add ("/qbo/client/a-write-carries-token-requestid-version-and-its-exact-bytes", test_write);
+  for (gsize i = 0; i < G_N_ELEMENTS (breakages); i++)
+    {
+      g_autofree char *name = g_strdelimit (g_strdup (breakages[i].sentence), " ", '-');
+      g_autofree char *path = g_strconcat ("/qbo/client/", name, NULL);
+
+      g_test_add (path, Rig, GSIZE_TO_POINTER (i), rig_set_up, test_breakage, rig_tear_down);
+    }
+  rig_add ("/qbo/client/a-refused-connection-was-certainly-not-done", test_refused_connection);
+  g_test_add ("/qbo/client/an-answer-torn-at-any-byte-is-never-taken-for-whole", Rig, GINT_TO_POINTER (FALSE),
+              rig_set_up, test_torn, rig_tear_down);
+  g_test_add ("/qbo/client/an-answer-cut-at-any-byte-with-a-matching-length-is-refused", Rig, GINT_TO_POINTER (TRUE),
+              rig_set_up, test_torn, rig_tear_down);
+  rig_add ("/qbo/client/deep-nesting-is-refused-not-followed", test_deep);
+  rig_add ("/qbo/client/an-answer-over-64-megabytes-is-cut-off", test_huge);
+  rig_add ("/qbo/client/a-slow-answer-is-given-up-after-the-servers-own-limit", test_slow);
+  rig_add ("/qbo/client/a-read-in-the-air-can-be-cancelled", test_cancelled_read);
+  rig_add ("/qbo/client/a-write-in-the-air-is-waited-for-when-cancelled", test_cancelled_write);
+  rig_add ("/qbo/client/cancelled-before-sending-sends-nothing", test_cancelled_before);
+  rig_add ("/qbo/client/a-401-refreshes-and-sends-the-same-again", test_refresh);
+  rig_add ("/qbo/client/a-second-401-asks-for-a-sign-in", test_refresh_once);
+  g_test_add ("/qbo/client/a-429-waits-a-minute-and-sends-the-same-again", Rig, NULL, rig_set_up, test_throttled,
+              rig_tear_down);
+  g_test_add ("/qbo/client/a-429-with-retry-after-waits-that-long", Rig, "Retry-After: 7\r\n", rig_set_up,
+              test_throttled, rig_tear_down);
+  rig_add ("/qbo/client/a-429-without-end-is-reported", test_throttled_for_good);
+  rig_add ("/qbo/client/ten-requests-leave-in-a-second", test_budgets);
+  g_test_add ("/qbo/client/all-pages-are-read", Rig, GINT_TO_POINTER (FALSE), rig_set_up, test_pages, rig_tear_down);
+  g_test_add ("/qbo/client/a-row-deleted-between-pages-hides-no-other", Rig, GINT_TO_POINTER (TRUE), rig_set_up,
+              test_pages, rig_tear_down);
+  rig_add ("/qbo/client/pages-that-repeat-end", test_endless_pages);
+  return g_test_run ();
+}
