@@ -77,6 +77,7 @@ discovered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr(GTask) task = user_data;
   SbQboAuth *self = SB_QBO_AUTH (source);
   RevokeOp *op = g_task_get_task_data (task);
+  GCancellable *cancellable = g_task_get_cancellable (task);
   GError *error = NULL;
 
   if (!sb_qbo_auth_discover_finish (self, result, &error))
@@ -85,7 +86,7 @@ discovered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   sb_qbo_revoke_call_async (self->session, self->endpoints, &(SbQboApp) { op->client_id, op->secret },
-                            op->tokens->refresh_token, self->clock, g_task_get_cancellable (task), revoked_cb,
+                            op->tokens->refresh_token, self->clock, cancellable, revoked_cb,
                             g_steal_pointer (&task));
 }
 
@@ -95,6 +96,7 @@ taken_out_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr(GTask) task = user_data;
   SbQboAuth *self = g_task_get_source_object (task);
   RevokeOp *op = g_task_get_task_data (task);
+  GCancellable *cancellable = g_task_get_cancellable (task);
   GError *error = NULL;
 
   if (!g_task_propagate_boolean (G_TASK (result), &error))
@@ -107,7 +109,7 @@ taken_out_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (op->tokens == NULL)
     g_task_return_boolean (task, TRUE);
   else
-    sb_qbo_auth_discover_async (self, g_task_get_cancellable (task), discovered_cb, g_steal_pointer (&task));
+    sb_qbo_auth_discover_async (self, cancellable, discovered_cb, g_steal_pointer (&task));
 }
 
 void
