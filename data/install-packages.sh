@@ -19,7 +19,7 @@ run="
   glib-networking gnome-keyring gsettings-desktop-schemas librsvg2-common
 "
 test="
-  appstream desktop-file-utils gir1.2-atspi-2.0 groff-base python3-gi xauth xdotool xvfb
+  appstream desktop-file-utils gir1.2-atspi-2.0 groff-base locales python3-gi xauth xdotool xvfb
 "
 
 wanted=

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib.h>
+#include <locale.h>
 
 #include "sb-base-error.h"
 #include "sb-decimal.h"
@@ -192,6 +193,7 @@ sums_beyond_the_integer_are_errors (void)
 int
 main (int argc, char **argv)
 {
+  setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/base/decimal/exact-text-becomes-the-exact-integer",
                    exact_text_becomes_the_exact_integer);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib.h>
+#include <locale.h>
 #include <string.h>
 
 #include "sb-base-error.h"
@@ -262,10 +263,25 @@ damage_at_every_byte_is_survived (void)
     }
 }
 
+/* The lane with a decimal comma must really have one. */
+static void
+the_locale_is_the_one_asked_for (void)
+{
+  const char *asked = g_getenv ("LC_ALL");
+
+  if (asked != NULL && g_str_has_prefix (asked, "de_DE"))
+    g_assert_cmpstr (localeconv ()->decimal_point, ==, ",");
+  else
+    g_assert_cmpstr (localeconv ()->decimal_point, ==, ".");
+}
+
 int
 main (int argc, char **argv)
 {
+  setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/base/json-reader/the-locale-is-the-one-asked-for",
+                   the_locale_is_the_one_asked_for);
   g_test_add_func ("/base/json-reader/members-are-read-by-type", members_are_read_by_type);
   g_test_add_func ("/base/json-reader/a-wrong-member-is-named-in-the-error",
                    a_wrong_member_is_named_in_the_error);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib.h>
+#include <locale.h>
 
 #include "sb-json-reader.h"
 #include "sb-json-writer.h"
@@ -102,6 +103,7 @@ misuse_is_told (void)
 int
 main (int argc, char **argv)
 {
+  setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/base/json-writer/a-document-is-written-in-the-order-given",
                    a_document_is_written_in_the_order_given);

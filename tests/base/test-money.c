@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib.h>
+#include <locale.h>
 
 #include "sb-base-error.h"
 #include "sb-money.h"
@@ -200,6 +201,7 @@ nothing_to_allocate_on_is_refused (void)
 int
 main (int argc, char **argv)
 {
+  setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/base/money/a-currency-has-the-decimals-of-iso-4217",
                    a_currency_has_the_decimals_of_iso_4217);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib.h>
+#include <locale.h>
 
 #include "sb-base-error.h"
 #include "sb-quantity.h"
@@ -115,6 +116,7 @@ a_rate_is_applied_with_one_rounding (void)
 int
 main (int argc, char **argv)
 {
+  setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/base/quantity/quantities-prices-and-rates-survive-text",
                    quantities_prices_and_rates_survive_text);
