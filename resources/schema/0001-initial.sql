@@ -338,11 +338,13 @@ CREATE TABLE consumption (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX consumption_by_layer ON consumption (layer, place);
 
--- Units of a receipt that a bill line pays for. Frozen when the later of the two was authorised.
+-- Units of a bill line and what became of them: a receipt, or a credit for goods that never came. Frozen
+-- when the later of the two was authorised.
 CREATE TABLE purchase_match (
   id           INTEGER PRIMARY KEY,
   event        INTEGER NOT NULL REFERENCES event (seq),
-  movement     INTEGER NOT NULL REFERENCES movement (id),      -- the receipt
+  movement     INTEGER REFERENCES movement (id),               -- the receipt
+  credit_line  INTEGER REFERENCES document_line (id),          -- or the credit
   bill_line    INTEGER NOT NULL REFERENCES document_line (id),
   qty          INTEGER NOT NULL CHECK (qty > 0),
   bill_place   INTEGER NOT NULL,                 -- units of the bill line taken before
@@ -350,7 +352,8 @@ CREATE TABLE purchase_match (
   unbilled_place INTEGER,                        -- units of the receipt's unbilled part taken before;
                                                  -- NULL: billed before they came
   released     INTEGER NOT NULL DEFAULT 0,       -- provisional value of these units
-  active       INTEGER NOT NULL DEFAULT 1 CHECK (active IN (0, 1))
+  active       INTEGER NOT NULL DEFAULT 1 CHECK (active IN (0, 1)),
+  CHECK ((movement IS NULL) <> (credit_line IS NULL))
 ) STRICT;
 CREATE INDEX purchase_match_by_movement ON purchase_match (movement);
 CREATE INDEX purchase_match_by_bill_line ON purchase_match (bill_line);

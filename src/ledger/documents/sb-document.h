@@ -32,7 +32,7 @@ typedef struct
   gint64 account;     /* 0: none; expense account, or the resolved account of an extra */
   char *against;      /* (nullable) */
   gint64 qty;
-  gint64 unit_price;
+  gint64 unit_price;  /* -1: none */
   gint64 discount_rate;
   gint64 net;
   gint64 discount_share;
@@ -74,6 +74,7 @@ typedef struct
   GPtrArray *lines;   /* (element-type SbDocumentLine), by part and line */
 } SbDocument;
 
+void sb_document_line_free (SbDocumentLine *self);
 void sb_document_free (SbDocument *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SbDocument, sb_document_free)
 

@@ -125,6 +125,8 @@ parse_node (JsonNode *node, SbCurrency base, GError **error)
     }
   if (!sb_event_data_read (&self->data, object, self->kind->form, self->currency, error))
     return NULL;
+  if (self->kind->check_form != NULL && !self->kind->check_form (self, error))
+    return NULL;
   self->expected_error = sb_json_string_or (object, "expect_error", NULL);
   self->json = canonical_json (node);
   return g_steal_pointer (&self);

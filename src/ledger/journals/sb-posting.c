@@ -203,15 +203,17 @@ static gboolean
 write_entry (SbPosting *self, const SbEffectLine *lines, guint n, GError **error)
 {
   g_autoptr (SbJournalDraft) draft = sb_journal_draft_new ();
+  g_autoptr (SbJournalDraft) own = sb_journal_draft_new ();
   SbJournalHead head = { self->trigger, lines[0].date, "JournalEntry", "correction", 0, 0, TRUE };
   gint64 seq = 0;
 
   for (guint i = 0; i < n; i++)
+    if (!sb_journal_draft_add (draft, lines[i].role, lines[i].account, 0, lines[i].amount, error) ||
+        (lines[i].source == self->own &&
+         !sb_journal_draft_add (own, lines[i].role, lines[i].account, 0, lines[i].amount, error)))
+      return FALSE;
+  if (!sb_journal_draft_is_empty (own))
     {
-      if (!sb_journal_draft_add (draft, lines[i].role, lines[i].account, 0, lines[i].amount, error))
-        return FALSE;
-      if (lines[i].source != self->own)
-        continue;
       head.kind = self->own == self->trigger ? "post" : "reversal";
       head.document = self->document;
       head.send = self->send;

@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Receivables and payables leave at the rate of the document, money at the rate of the payment; the rest
+ * is exchange gain or loss, which QuickBooks books by itself: our line is a mirror and is not sent. */
+
+#include "sb-settlement.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "sb-ledger-error.h"
+#include "sb-pricing.h"
+
+gboolean
+sb_settlement_check_form (const SbEvent *event, GError **error)
+{
+  const SbEventData *data = sb_event_get_data (event);
+  const char *role = data->account != NULL ? data->account : data->refund_account;
+
+  if (role == NULL || g_str_equal (role, "Bank") || g_str_equal (role, "UndepositedFunds"))
+    return TRUE;
+  sb_ledger_set_error (error, SB_LEDGER_ERROR_BAD_EVENT, data->account != NULL ? "/account" : "/refund_account",
+                       _("“%s” is no role for money"), role);
+  return FALSE;
+}
+
+gboolean
+sb_settlement_amount (SbApply *self, const char *code, gint64 *amount, GError **error)
+{
+  SbCurrency given = sb_event_get_currency (self->event);
+  SbCurrency currency;
+  gint64 factor = 1;
+
+  if (!sb_currency_from_code (code, &currency, error))
+    return FALSE;
+  *amount = self->data->amount;
+  for (unsigned i = currency.exponent; i < given.exponent; i++)
+    factor *= 10;
+  if (*amount % factor != 0)
+    {
+      sb_ledger_set_error (error, SB_LEDGER_ERROR_BAD_EVENT, "/amount", _("amount: too many decimals for %s"), code);
+      return FALSE;
+    }
+  *amount /= factor;
+  for (unsigned i = given.exponent; i < currency.exponent; i++)
+    if (__builtin_mul_overflow (*amount, 10, amount))
+      {
+        sb_ledger_set_error (error, SB_LEDGER_ERROR_BAD_EVENT, "/amount", _("amount: out of range"));
+        return FALSE;
+      }
+  return TRUE;
+}
+
+static gboolean
+amounts (SbApply *self, const SbDocument *target, gint64 *amount, gint64 *owed, gint64 *money, GError **error)
+{
+  gint64 rate = self->data->rate != 0 ? self->data->rate : target->rate;
+  SbCurrency currency;
+
+  if (!sb_settlement_amount (self, target->currency, amount, error) ||
+      !sb_currency_from_code (target->currency, &currency, error) ||
+      !sb_price_to_base (*amount, currency, target->rate, self->book.currency, owed, error) ||
+      !sb_price_to_base (*amount, currency, rate, self->book.currency, money, error))
+    return FALSE;
+  if (self->data->full)
+    *owed = target->total_base - target->settled_base;
+  return TRUE;
+}
+
+static gboolean
+post (SbApply *self, const SbSettlement *s, const SbDocument *document, gint64 owed, gint64 money, GError **error)
+{
+  const char *role = self->data->account != NULL ? self->data->account : "Bank";
+  g_autoptr (SbJournalDraft) journal = sb_journal_draft_new ();
+  gint64 owed_account = 0;
+  gint64 exchange_account = 0;
+
+  return sb_role_resolve (self->db, s->owed_role, 0, &owed_account, error) &&
+         sb_role_resolve (self->db, "ExchangeGainLoss", 0, &exchange_account, error) &&
+         sb_journal_draft_add (journal, role, document->account, 0, s->sign * money, error) &&
+         sb_journal_draft_add (journal, s->owed_role, owed_account, document->party, -s->sign * owed, error) &&
+         sb_journal_draft_add_mirror (journal, "ExchangeGainLoss", exchange_account, s->sign * (owed - money), error) &&
+         sb_posting_add_document (self->posting, s->object, document->id, journal, error);
+}
+
+gboolean
+sb_settlement_apply (SbApply *self, const SbSettlement *s, GError **error)
+{
+  g_autoptr (SbDocument) document = sb_apply_new_document (self, s->kind, sb_event_get_id (self->event));
+  g_autoptr (SbDocument) target = NULL;
+  gint64 id = 0;
+  gint64 amount = 0;
+  gint64 owed = 0;
+  gint64 money = 0;
+
+  if (!sb_apply_find_document (self, s->target, s->number, &id, error))
+    return FALSE;
+  if (id == 0)
+    {
+      sb_ledger_set_error (error, SB_LEDGER_ERROR_UNKNOWN_REF, s->field, _("there is no document “%s”"), s->number);
+      return FALSE;
+    }
+  target = sb_document_load (self->db, id, error);
+  if (target == NULL || !amounts (self, target, &amount, &owed, &money, error) ||
+      !sb_apply_money_account (self, self->data->account != NULL ? self->data->account : "Bank", &document->account,
+                               error) ||
+      !sb_apply_require_known (self, error))
+    return FALSE;
+  document->chain = target->chain;
+  document->party = target->party;
+  g_free (document->currency);
+  document->currency = g_strdup (target->currency);
+  document->rate = self->data->rate != 0 ? self->data->rate : target->rate;
+  document->total = amount;
+  document->total_base = money;
+  return sb_apply_write_document (self, document, error) && sb_apply_settle (self, id, amount, owed, error) &&
+         post (self, s, document, owed, money, error);
+}

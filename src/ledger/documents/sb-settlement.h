@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "sb-apply-private.h"
+
+G_BEGIN_DECLS
+
+/**
+ * SbSettlement:
+ * @kind: kind of the paying document: "payment"
+ * @object: what QuickBooks receives: "Payment"
+ * @target: kind of what is paid: "invoice"
+ * @number: of what is paid
+ * @field: member that names it, "/invoice"
+ * @owed_role: "AccountsReceivable" or "AccountsPayable"
+ * @sign: +1 when the money account is debited, -1 when it is credited
+ *
+ * Money that settles a document: payments of both sides, refunds of credits.
+ */
+typedef struct
+{
+  const char *kind;
+  const char *object;
+  const char *target;
+  const char *number;
+  const char *field;
+  const char *owed_role;
+  int sign;
+} SbSettlement;
+
+/* Fails with BAD_EVENT when `account` is no money account. */
+gboolean sb_settlement_check_form (const SbEvent *event, GError **error);
+
+/* Writes the paying document, settles the target, posts. Fails with UNKNOWN_REF. */
+gboolean sb_settlement_apply (SbApply *self, const SbSettlement *settlement, GError **error);
+
+/* Brings an amount given with the base currency's decimals to those of @currency; BAD_EVENT when it has
+ * too many. */
+gboolean sb_settlement_amount (SbApply *self, const char *currency, gint64 *amount, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "sb-settlement.h"
+
+static gboolean
+apply (SbApply *self, GError **error)
+{
+  SbSettlement settlement = {
+    "bill_payment", "BillPayment", "bill", self->data->bill, "/bill", "AccountsPayable", -1,
+  };
+
+  return sb_settlement_apply (self, &settlement, error);
+}
+
+const SbEventKind sb_event_pay_bill = {
+  .type = "pay_bill",
+  .form = "bill amount rate? full? account|account_id",
+  .check_form = sb_settlement_check_form,
+  .apply = apply,
+};
