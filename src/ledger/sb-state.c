@@ -7,13 +7,14 @@
 #include <string.h>
 
 #include "sb-book.h"
+#include "sb-decimal.h"
 #include "sb-json-writer.h"
 #include "sb-quantity.h"
 #include "sb-sql.h"
 
 static const char SQL_ON_HAND[] =
-  "SELECT sku, (SELECT COALESCE (SUM (qty), 0) FROM movement JOIN location ON location.id = movement.location"
-  "  WHERE movement.product = product.id AND movement.active = 1 AND date <= :day AND location.kind = 'normal')"
+  "SELECT sku, (SELECT COALESCE (SUM (movement.qty), 0) FROM movement JOIN location ON location.id = movement.location"
+  "  WHERE movement.product = product.id AND movement.active = 1 AND movement.date <= :day AND location.kind = 'normal')"
   " FROM product WHERE product.kind = 'stock' ORDER BY sku";
 
 static const char SQL_BY_LOCATION[] =
@@ -40,8 +41,8 @@ static const char SQL_VALUATION[] =
   "SELECT SUM (amount) FROM value_entry WHERE role = 'Inventory' AND date <= :day";
 
 static const char SQL_JOURNALS[] =
-  "SELECT seq, event.position, journal.date, object, kind FROM journal JOIN event ON event.seq = journal.event"
-  " WHERE journal.date <= :day ORDER BY seq";
+  "SELECT journal.seq, event.position, journal.date, object, kind FROM journal JOIN event ON event.seq = journal.event"
+  " WHERE journal.date <= :day ORDER BY journal.seq";
 
 static const char SQL_JOURNAL_LINES[] =
   "SELECT role, SUM (amount) AS net FROM journal_line WHERE journal = :journal GROUP BY role"

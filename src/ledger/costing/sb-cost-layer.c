@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "sb-decimal.h"
 #include "sb-money.h"
 #include "sb-sql.h"
 

@@ -9,6 +9,7 @@
 
 #include "sb-base-error.h"
 #include "sb-cost-layer.h"
+#include "sb-decimal.h"
 #include "sb-ledger-error.h"
 #include "sb-quantity.h"
 #include "sb-sql.h"

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "sb-cost-layer.h"
+#include "sb-decimal.h"
 #include "sb-last-cost.h"
 #include "sb-layer-value.h"
 #include "sb-ledger-error.h"

@@ -2,6 +2,7 @@
 
 #include "sb-stock.h"
 
+#include "sb-decimal.h"
 #include "sb-last-cost.h"
 #include "sb-quantity.h"
 #include "sb-sql.h"
