@@ -9,6 +9,8 @@
 #include "sb-chain-page.h"
 #include "sb-customers-page.h"
 #include "sb-document-page.h"
+#include "sb-party-page.h"
+#include "sb-product-page.h"
 #include "sb-products-page.h"
 #include "sb-purchases-page.h"
 #include "sb-sales-page.h"
@@ -29,6 +31,9 @@ static const SbPageInfo PAGES[] = {
   /* Pages without a row: a thing that one of the places leads to. */
   { "purchase", "purchases", NULL, NULL, sb_purchase_page_get_type },
   { "sale", "sales", NULL, NULL, sb_sale_page_get_type },
+  { "product", "products", NULL, NULL, sb_product_page_get_type },
+  { "customer", "customers", NULL, NULL, sb_customer_page_get_type },
+  { "supplier", "suppliers", NULL, NULL, sb_supplier_page_get_type },
   { "document", NULL, NULL, NULL, sb_document_page_get_type },
   { NULL }
 };
