@@ -2,10 +2,25 @@
 #include "sb-cli-verbs.h"
 
 static const SbVerb *const VERBS[] = {
-  &sb_verb_new,      &sb_verb_replay,   &sb_verb_state,      &sb_verb_verify, &sb_verb_connect,
-  &sb_verb_disconnect, &sb_verb_status, &sb_verb_settings,   &sb_verb_pull,   &sb_verb_accounts,
-  &sb_verb_match,    &sb_verb_sync,     &sb_verb_log,        &sb_verb_retry,  &sb_verb_skip,
-  &sb_verb_reconcile, &sb_verb_backup,  &sb_verb_info,
+  &sb_verb_new,
+  &sb_verb_replay,
+  &sb_verb_state,
+  &sb_verb_verify,
+  &sb_verb_connect,
+  &sb_verb_disconnect,
+  &sb_verb_status,
+  &sb_verb_settings,
+  &sb_verb_pull,
+  &sb_verb_accounts,
+  &sb_verb_match,
+  &sb_verb_sync,
+  &sb_verb_log,
+  &sb_verb_retry,
+  &sb_verb_skip,
+  &sb_verb_resolve,
+  &sb_verb_reconcile,
+  &sb_verb_backup,
+  &sb_verb_info,
 };
 
 const SbVerb *const *

@@ -21,9 +21,13 @@ extern const SbVerb sb_verb_sync;
 extern const SbVerb sb_verb_log;
 extern const SbVerb sb_verb_retry;
 extern const SbVerb sb_verb_skip;
+extern const SbVerb sb_verb_resolve;
 extern const SbVerb sb_verb_reconcile;
 extern const SbVerb sb_verb_backup;
 extern const SbVerb sb_verb_info;
+
+/* Prints the document of `status` for the open book; other verbs end with it, too. */
+SbExit sb_cli_print_status (SbCli *cli);
 
 /* (array length=n) (transfer none): every verb, in the order of --help */
 const SbVerb *const *sb_cli_verbs (gsize *n);

@@ -131,7 +131,7 @@ static const SbListOrder LAYER_ORDERS[] = {
 
 static const char LAYER_ROW[] =
   "SELECT y.id, y.date, l.name AS location, y.qty, y.value, y.consumed, "
-  "(SELECT value FROM setting WHERE key = 'base_currency') AS currency "
+  "(SELECT value FROM setting WHERE key = 'currency') AS currency "
   "FROM layer AS y JOIN location AS l ON l.id = y.location WHERE y.id = :id";
 
 /* Money of the whole layer to a price of one unit; for the eye alone. */

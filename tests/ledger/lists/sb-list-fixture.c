@@ -18,7 +18,7 @@ sb_list_fixture_new (void)
   sb_migrate (db, migrations, n, NULL, &error);
   g_assert_no_error (error);
   sb_list_fixture_run (db,
-    "INSERT INTO setting (key, value) VALUES ('base_currency', 'USD');"
+    "INSERT INTO setting (key, value) VALUES ('currency', 'USD');"
     "INSERT INTO location (id, name, kind) VALUES (1, 'MAIN', 'normal'), (2, '@transit:T1', 'transit');"
     "INSERT INTO category (id, name) VALUES (1, 'Boards');"
     "INSERT INTO product (id, sku, name, kind, status, category, sale_price, barcode) VALUES "
