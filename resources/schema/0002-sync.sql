@@ -53,6 +53,14 @@ CREATE TABLE record_journal (
 
 CREATE INDEX record_journal_by_record ON record_journal (record);
 
+-- Documents that came out of one payment in QuickBooks: one for each document it settles.
+CREATE TABLE record_import (
+  document INTEGER PRIMARY KEY,
+  record   INTEGER NOT NULL REFERENCES record (id)
+) STRICT;
+
+CREATE INDEX record_import_by_record ON record_import (record);
+
 -- What a record waits for, as found when it was last planned.
 CREATE TABLE record_dependency (
   record INTEGER NOT NULL REFERENCES record (id) ON DELETE CASCADE,

@@ -4,11 +4,14 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "sb-base-error.h"
 #include "sb-bind.h"
 #include "sb-doc-facts.h"
+#include "sb-document-seen.h"
 #include "sb-json-reader.h"
 #include "sb-list-entity.h"
 #include "sb-notice.h"
+#include "sb-qbo-answer.h"
 
 static const char SQL_SENT_REVISION[] = "UPDATE record SET sent_revision = :revision WHERE id = :id";
 
@@ -52,7 +55,7 @@ save_link (SbTxn *txn, const SbFlight *flight, const SbFlightItem *item, JsonObj
   link.doc_number = (char *) sb_json_string_or (object, "DocNumber", NULL);
   link.snapshot = snapshot;
   link.active = sb_json_boolean_or (object, "Active", TRUE);
-  link.state = item->operation == SB_QBO_OPERATION_VOID ? "voided" : "linked";
+  link.state = (char *) (item->operation == SB_QBO_OPERATION_VOID ? "voided" : "linked");
   if (link.qbo_id == NULL)
     {
       g_set_error_literal (error, SB_BASE_ERROR, SB_BASE_ERROR_MISSING, "an object without Id came back");
@@ -176,8 +179,14 @@ gboolean
 sb_flight_item_again (SbTxn *txn, const SbFlight *flight, SbFlightItem *item, JsonObject *object, SbCurrency home,
                       gint64 now, GError **error)
 {
-  if (object != NULL && !take_newer (txn, item, object, now, error))
+  gboolean conflict = FALSE;
+
+  if (!sb_record_set_state (txn, item->record, SB_RECORD_WAITING, NULL, NULL, NULL, NULL, now, error))
     return FALSE;
-  return sb_record_set_state (txn, item->record, SB_RECORD_WAITING, NULL, NULL, NULL, NULL, now, error)
-         && sb_flight_settle_item (txn, flight, item, "stale", error);
+  if (object != NULL && sb_list_entity_find (item->object) != NULL && !take_newer (txn, item, object, now, error))
+    return FALSE;
+  if (object != NULL && sb_list_entity_find (item->object) == NULL
+      && !sb_document_seen (txn, item->record, object, home, now, &conflict, error))
+    return FALSE;
+  return sb_flight_settle_item (txn, flight, item, conflict ? "conflict" : "stale", error);
 }

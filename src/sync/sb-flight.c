@@ -45,6 +45,7 @@ item_free (gpointer data)
   g_free (item->sync_token);
   g_bytes_unref (item->body);
   g_free (item->snapshot);
+  g_clear_pointer (&item->fault, sb_qbo_fault_free);
   g_free (item);
 }
 

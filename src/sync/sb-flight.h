@@ -25,6 +25,7 @@ typedef struct
   GBytes *body;       /* (owned): exact bytes of the object */
   char *snapshot;     /* (owned) (nullable): fields as sent */
   gboolean settled;   /* its outcome is known */
+  SbQboFault *fault;  /* (owned) (nullable): a refusal that has to be looked into before it counts */
 } SbFlightItem;
 
 typedef struct

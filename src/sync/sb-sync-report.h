@@ -99,6 +99,7 @@ struct _SbSyncReport
 
 #define SB_TYPE_SYNC_REPORT (sb_sync_report_get_type ())
 GType         sb_sync_report_get_type (void);
+SbSyncReport *sb_sync_report_new (void);
 SbSyncReport *sb_sync_report_copy (const SbSyncReport *self);
 void          sb_sync_report_free (SbSyncReport *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SbSyncReport, sb_sync_report_free)

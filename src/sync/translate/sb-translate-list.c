@@ -62,6 +62,9 @@ refuse_ambiguous (SbTranslator *self, SbTranslation *translation, const SbListEn
   candidates = sb_matching_candidates (self->db, self->realm, entity, translation->record->subject_id, NULL, error);
   if (candidates == NULL)
     return FALSE;
+  /* A run would have linked the two before it came here. */
+  if (candidates->len == 1 && self->preview)
+    return sb_translation_refuse (translation, SB_RECORD_SYNCED, NULL, NULL);
   if (candidates->len > 1)
     sb_translation_refuse (translation, SB_RECORD_BLOCKED, "possible-duplicate",
                            _("%u in QuickBooks could be this one: choose on the matching page, or say that it is new."),

@@ -18,6 +18,7 @@ typedef struct
   SbDatabase *db;          /* (not owned) */
   SbQboCompany *company;   /* (owned) */
   char *realm;             /* (owned) */
+  gboolean preview;        /* nothing is sent, and nothing was linked before */
   GHashTable *accounts;    /* (owned): local account id -> SbAccountChoice */
 } SbTranslator;
 
