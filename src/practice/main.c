@@ -4,6 +4,7 @@
 
 #include "sb-practice-resources.h"
 #include "sb-practice-seed.h"
+#include "sb-uid.h"
 
 #include <glib-unix.h>
 #include <locale.h>
@@ -132,6 +133,7 @@ set_up (SbPractice *practice, const Options *o, GError **error)
   practice->auto_consent = o->auto_consent;
   practice->idle_minutes = (guint) MAX (o->idle_exit, 0);
   practice->last_call = g_get_monotonic_time ();
+  practice->form_key = sb_nonce_new (18);
   practice->data = sb_practice_data_open (o->data, practice->companies, &practice->time, &auth, error);
   if (practice->data == NULL || !plant_seeds (practice, o->seed != NULL ? o->seed : "us-plus", error))
     return FALSE;
@@ -166,6 +168,7 @@ tear_down (SbPractice *practice)
   g_clear_pointer (&practice->limits, sb_limits_free);
   g_clear_pointer (&practice->companies, g_ptr_array_unref);
   g_clear_pointer (&practice->loop, g_main_loop_unref);
+  g_clear_pointer (&practice->form_key, g_free);
 }
 
 static gboolean

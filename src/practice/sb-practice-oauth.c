@@ -219,6 +219,12 @@ new_grant (SbOauth *self, const SbOauthCode *code)
   return grant;
 }
 
+static gint64
+seconds_left (gint64 microseconds)
+{
+  return (microseconds + G_USEC_PER_SEC - 1) / G_USEC_PER_SEC;
+}
+
 static char *
 token_answer (SbOauth *self, Grant *grant, gboolean hard_expiry)
 {
@@ -229,10 +235,10 @@ token_answer (SbOauth *self, Grant *grant, gboolean hard_expiry)
 
   g_string_append_printf (out, "{\"token_type\":\"bearer\",\"access_token\":\"%s\",\"expires_in\":3600,\"refresh_token\":\"%s\","
                           "\"x_refresh_token_expires_in\":%" G_GINT64_FORMAT, access, refresh,
-                          (grant->issued + REFRESH_LIFE - now) / G_USEC_PER_SEC);
+                          seconds_left (grant->issued + REFRESH_LIFE - now));
   if (hard_expiry)
     g_string_append_printf (out, ",\"x_refresh_token_hard_expires_in\":%" G_GINT64_FORMAT,
-                            (grant->first + HARD_LIFE - now) / G_USEC_PER_SEC);
+                            seconds_left (grant->first + HARD_LIFE - now));
   g_string_append_c (out, '}');
   return g_string_free (g_steal_pointer (&out), FALSE);
 }

@@ -117,7 +117,7 @@ fill_message (SbExchange *x)
       soup_message_headers_replace (headers, "X-Content-Type-Options", "nosniff");
       soup_message_headers_replace (headers, "Content-Security-Policy",
                                     "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'");
-      soup_message_headers_replace (headers, "Referrer-Policy", "no-referrer");
+      soup_message_headers_replace (headers, "Referrer-Policy", "same-origin");
     }
   if (x->location != NULL)
     soup_message_headers_replace (headers, "Location", x->location);
@@ -268,10 +268,28 @@ edit_first (SbExchange *x)
 
 /* ---- arrival ---- */
 
+/* A page from elsewhere, open in the same browser, must neither read nor steer the company: its
+ * requests carry its own Origin, or (after a trick with the name server) its own Host. */
+static gboolean
+is_from_elsewhere (SbExchange *x)
+{
+  const char *origin = sb_exchange_header (x, "Origin");
+  const char *host = sb_exchange_header (x, "Host");
+  g_autofree char *own = g_strdup_printf ("127.0.0.1:%u", x->practice->port);
+  g_autofree char *named = g_strdup_printf ("localhost:%u", x->practice->port);
+
+  if (host != NULL && strcmp (host, own) != 0 && strcmp (host, named) != 0)
+    return TRUE;
+  return origin != NULL
+         && (!g_str_has_prefix (origin, "http://") || (strcmp (origin + 7, own) != 0 && strcmp (origin + 7, named) != 0));
+}
+
 static void
 dispatch (SbExchange *x)
 {
-  if (is_api (x))
+  if (is_from_elsewhere (x))
+    sb_exchange_reply (x, 403, "text/plain", g_strdup ("Only for programs and pages of this computer"));
+  else if (is_api (x))
     sb_practice_handle_api (x);
   else if (g_str_has_prefix (x->path, "/connect/oauth2"))
     sb_practice_handle_consent (x);

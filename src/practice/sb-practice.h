@@ -31,6 +31,7 @@ typedef struct
   gboolean        replay_off;  /* requestid is ignored */
   gint64          replay_keep; /* microseconds; 0: for ever */
   guint           idle_minutes; /* 0: runs until it is stopped */
+  char           *form_key;    /* (owned) what a form of the web page must carry */
   gint64          last_call;   /* monotonic */
   guint64         calls;       /* requests so far */
 } SbPractice;
