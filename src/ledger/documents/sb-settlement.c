@@ -8,6 +8,23 @@
 
 #include "sb-ledger-error.h"
 #include "sb-pricing.h"
+#include "sb-sql.h"
+
+static const char SQL_SETTLED[] =
+  "SELECT COUNT (*) FROM allocation JOIN document ON document.id = allocation.target"
+  " WHERE document.event = :event AND active = 1";
+
+gboolean
+sb_document_check_unsettled (SbApply *self, gint64 event, GError **error)
+{
+  gint64 n = 0;
+
+  if (!sb_sql_int64 (self->db, SQL_SETTLED, &n, error, SB_INT (":event", event), SB_END))
+    return FALSE;
+  if (n != 0)
+    sb_ledger_set_error (error, SB_LEDGER_ERROR_HAS_DEPENDENTS, "/ref", _("a payment, credit or deposit settles it"));
+  return n == 0;
+}
 
 gboolean
 sb_settlement_check_form (const SbEvent *event, GError **error)

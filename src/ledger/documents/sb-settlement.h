@@ -38,4 +38,54 @@ gboolean sb_settlement_apply (SbApply *self, const SbSettlement *settlement, GEr
  * too many. */
 gboolean sb_settlement_amount (SbApply *self, const char *currency, gint64 *amount, GError **error);
 
+/* Refuses with HAS_DEPENDENTS while the document of @event is settled by another. */
+gboolean sb_document_check_unsettled (SbApply *self, gint64 event, GError **error);
+
+/**
+ * SbDeposit:
+ * @kind: of the document
+ * @side, @chain: the purchase or sale it is for
+ * @party_kind, @party: who; %NULL: the party of the chain
+ * @role: where the money waits
+ * @sign: +1 when @role is debited
+ * @object: what QuickBooks receives
+ *
+ * Money that changed hands before there is anything to settle.
+ */
+typedef struct
+{
+  const char *kind;
+  const char *side;
+  const char *chain;
+  const char *party_kind;
+  const char *party;
+  const char *role;
+  int sign;
+  const char *object;
+} SbDeposit;
+
+gboolean sb_deposit_apply (SbApply *self, const SbDeposit *deposit, GError **error);
+
+/**
+ * SbDepositUse:
+ * @kind: of the document
+ * @target, @number, @field: what it settles, and the member that names it
+ * @owed_role: debited for @sign +1, against @role
+ * @object: what QuickBooks receives
+ */
+typedef struct
+{
+  const char *kind;
+  const char *target;
+  const char *number;
+  const char *field;
+  const char *owed_role;
+  const char *role;
+  int sign;
+  const char *object;
+} SbDepositUse;
+
+/* Fails with UNKNOWN_REF. */
+gboolean sb_deposit_use (SbApply *self, const SbDepositUse *use, GError **error);
+
 G_END_DECLS

@@ -12,6 +12,7 @@
 #include "sb-ledger-error.h"
 #include "sb-purchase.h"
 #include "sb-quantity.h"
+#include "sb-settlement.h"
 #include "sb-sql.h"
 
 static const char SQL_UNBILLED[] =
@@ -247,11 +248,7 @@ find_chain (SbApply *self, SbDocument *document, GError **error)
 
   if (data->po == NULL || strcmp (data->po, data->bill) == 0)
     return sb_apply_chain (self, "purchase", data->bill, document->party, TRUE, &document->chain, error);
-  if (!sb_purchase_find (self, data->po, &document->chain, error))
-    return FALSE;
-  if (document->chain == 0)
-    sb_ledger_set_error (error, SB_LEDGER_ERROR_UNKNOWN_REF, "/po", _("there is no order “%s”"), data->po);
-  return document->chain != 0;
+  return sb_purchase_require (self, data->po, &document->chain, error);
 }
 
 static gboolean

@@ -25,10 +25,6 @@ static const char SQL_BUILT_ON_LINE[] =
   " WHERE mine.event = :event AND my_line.part = 'line' AND later.part = 'line' AND later.active = 1"
   " AND later.kind IN ('receipt', 'bill', 'purchase_return', 'supplier_credit') AND other.event > :event";
 
-static const char SQL_SETTLED[] =
-  "SELECT COUNT (*) FROM allocation JOIN document ON document.id = allocation.target"
-  " WHERE document.event = :event AND active = 1";
-
 static const char SQL_BILL_LINE[] = "SELECT qty, cost, taken_qty FROM document_line WHERE id = :id";
 static const char SQL_TAKE[] = "UPDATE document_line SET taken_qty = taken_qty + :qty WHERE id = :id";
 
@@ -46,6 +42,16 @@ gboolean
 sb_purchase_find (SbApply *self, const char *po, gint64 *chain, GError **error)
 {
   return sb_sql_int64 (self->db, SQL_FIND, chain, error, SB_TEXT (":name", po), SB_END);
+}
+
+gboolean
+sb_purchase_require (SbApply *self, const char *po, gint64 *chain, GError **error)
+{
+  if (!sb_purchase_find (self, po, chain, error))
+    return FALSE;
+  if (*chain == 0)
+    sb_ledger_set_error (error, SB_LEDGER_ERROR_UNKNOWN_REF, "/po", _("there is no order or bill “%s”"), po);
+  return *chain != 0;
 }
 
 static gboolean
@@ -70,12 +76,6 @@ gboolean
 sb_purchase_check_line_undo (SbApply *self, gint64 event, GError **error)
 {
   return refuse_if_any (self, SQL_BUILT_ON_LINE, event, _("a later document of the same order line builds on it"), error);
-}
-
-gboolean
-sb_document_check_unsettled (SbApply *self, gint64 event, GError **error)
-{
-  return refuse_if_any (self, SQL_SETTLED, event, _("a payment, credit or deposit settles it"), error);
 }
 
 gboolean

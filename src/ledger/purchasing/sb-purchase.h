@@ -10,15 +10,15 @@ G_BEGIN_DECLS
 /* Is there an authorised order or bill in the chain of @po? (out) @chain: 0 when not. */
 gboolean sb_purchase_find (SbApply *self, const char *po, gint64 *chain, GError **error);
 
+/* The same; refuses with UNKNOWN_REF when there is none. */
+gboolean sb_purchase_require (SbApply *self, const char *po, gint64 *chain, GError **error);
+
 /* Refuses with HAS_DEPENDENTS while the order of @event has receipts or bills. */
 gboolean sb_purchase_check_order_undo (SbApply *self, gint64 event, GError **error);
 
 /* Refuses with HAS_DEPENDENTS while a receipt, bill, return or credit of one of the order lines of
  * @event's document was entered after it: each one's matching builds on the earlier ones. */
 gboolean sb_purchase_check_line_undo (SbApply *self, gint64 event, GError **error);
-
-/* Refuses with HAS_DEPENDENTS while the document of @event is settled by another. */
-gboolean sb_document_check_unsettled (SbApply *self, gint64 event, GError **error);
 
 /**
  * sb_purchase_take_billed:

@@ -103,13 +103,8 @@ apply (SbApply *self, GError **error)
   g_autoptr (SbDocument) document = sb_apply_new_document (self, "receipt", sb_event_get_id (self->event));
   g_autoptr (GArray) lines = sb_apply_stock_lines (self, self->data->lines, "lines", FALSE, error);
 
-  if (lines == NULL || !sb_purchase_find (self, self->data->po, &document->chain, error))
+  if (lines == NULL || !sb_purchase_require (self, self->data->po, &document->chain, error))
     return FALSE;
-  if (document->chain == 0)
-    {
-      sb_ledger_set_error (error, SB_LEDGER_ERROR_UNKNOWN_REF, "/po", _("there is no order or bill “%s”"), self->data->po);
-      return FALSE;
-    }
   for (guint i = 0; i < lines->len; i++)
     {
       const SbStockLine *line = &g_array_index (lines, SbStockLine, i);

@@ -8,6 +8,7 @@
 #include "sb-ledger-error.h"
 #include "sb-purchase.h"
 #include "sb-quantity.h"
+#include "sb-settlement.h"
 #include "sb-sql.h"
 
 static const char SQL_CREDITED[] =

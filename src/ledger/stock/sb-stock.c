@@ -23,7 +23,7 @@ sb_stock_write_document (SbApply *self, SbDocument *document, GArray *lines, GEr
 
       added->product = line->product;
       added->location = line->location;
-      added->qty = line->line->qty;
+      added->qty = sb_event_line_has (line->line, "counted") ? line->line->counted : line->line->qty;
       if (sb_event_line_has (line->line, "unit_cost"))
         added->unit_price = MAX (0, line->line->unit_cost);
     }
