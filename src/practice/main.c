@@ -14,19 +14,19 @@
 
 typedef struct
 {
-  int      port;
-  char    *port_file;
-  char    *data;
-  char    *seed;
-  char    *limits;
-  int      latency_ms;
-  double   clock_rate;
-  char    *faults;
-  char    *log;
-  char    *keys;
+  int port;
+  char *port_file;
+  char *data;
+  char *seed;
+  char *limits;
+  int latency_ms;
+  double clock_rate;
+  char *faults;
+  char *log;
+  char *keys;
   gboolean production_keys;
   gboolean auto_consent;
-  int      idle_exit;
+  int idle_exit;
   gboolean list_seeds;
 } Options;
 
@@ -34,23 +34,36 @@ static GOptionContext *
 make_context (Options *o)
 {
   GOptionEntry entries[] = {
-    { "port", 0, 0, G_OPTION_ARG_INT, &o->port, "Listen on this port of 127.0.0.1 (0: any free one)", "N" },
-    { "port-file", 0, 0, G_OPTION_ARG_FILENAME, &o->port_file, "Write the port number to FILE when listening", "FILE" },
-    { "data", 0, 0, G_OPTION_ARG_FILENAME, &o->data, "Keep everything in FILE, so that it survives a restart", "FILE" },
-    { "seed", 0, 0, G_OPTION_ARG_STRING, &o->seed, "Company to begin with; several, by comma, give several companies", "NAME" },
-    { "limits", 0, 0, G_OPTION_ARG_STRING, &o->limits, "Refuse calls beyond Intuit's limits", "intuit|off" },
-    { "latency-ms", 0, 0, G_OPTION_ARG_INT, &o->latency_ms, "Answer each API call that much later", "N" },
-    { "clock-rate", 0, 0, G_OPTION_ARG_DOUBLE, &o->clock_rate, "Seconds of the company's clock in a real second", "R" },
+    { "port", 0, 0, G_OPTION_ARG_INT, &o->port,
+      "Listen on this port of 127.0.0.1 (0: any free one)", "N" },
+    { "port-file", 0, 0, G_OPTION_ARG_FILENAME, &o->port_file,
+      "Write the port number to FILE when listening", "FILE" },
+    { "data", 0, 0, G_OPTION_ARG_FILENAME, &o->data,
+      "Keep everything in FILE, so that it survives a restart", "FILE" },
+    { "seed", 0, 0, G_OPTION_ARG_STRING, &o->seed,
+      "Company to begin with; several, by comma, give several companies", "NAME" },
+    { "limits", 0, 0, G_OPTION_ARG_STRING, &o->limits, "Refuse calls beyond Intuit's limits",
+      "intuit|off" },
+    { "latency-ms", 0, 0, G_OPTION_ARG_INT, &o->latency_ms, "Answer each API call that much later",
+      "N" },
+    { "clock-rate", 0, 0, G_OPTION_ARG_DOUBLE, &o->clock_rate,
+      "Seconds of the company's clock in a real second", "R" },
     { "faults", 0, 0, G_OPTION_ARG_FILENAME, &o->faults, "Script of failures (JSON)", "FILE" },
     { "log", 0, 0, G_OPTION_ARG_FILENAME, &o->log, "Write a JSON line for each request", "FILE" },
-    { "keys", 0, 0, G_OPTION_ARG_STRING, &o->keys, "Take only this client id and secret", "ID:SECRET" },
-    { "production-keys", 0, 0, G_OPTION_ARG_NONE, &o->production_keys, "Redirect addresses must be https and public", NULL },
-    { "auto-consent", 0, 0, G_OPTION_ARG_NONE, &o->auto_consent, "Connect without asking in the browser", NULL },
-    { "idle-exit", 0, 0, G_OPTION_ARG_INT, &o->idle_exit, "End that many minutes after the last call", "MINUTES" },
-    { "list-seeds", 0, 0, G_OPTION_ARG_NONE, &o->list_seeds, "Print the names of the companies to begin with", NULL },
+    { "keys", 0, 0, G_OPTION_ARG_STRING, &o->keys, "Take only this client id and secret",
+      "ID:SECRET" },
+    { "production-keys", 0, 0, G_OPTION_ARG_NONE, &o->production_keys,
+      "Redirect addresses must be https and public", NULL },
+    { "auto-consent", 0, 0, G_OPTION_ARG_NONE, &o->auto_consent,
+      "Connect without asking in the browser", NULL },
+    { "idle-exit", 0, 0, G_OPTION_ARG_INT, &o->idle_exit,
+      "End that many minutes after the last call", "MINUTES" },
+    { "list-seeds", 0, 0, G_OPTION_ARG_NONE, &o->list_seeds,
+      "Print the names of the companies to begin with", NULL },
     { NULL },
   };
-  GOptionContext *context = g_option_context_new ("- a practice company in place of QuickBooks Online");
+  GOptionContext *context
+      = g_option_context_new ("- a practice company in place of QuickBooks Online");
 
   g_option_context_add_main_entries (context, entries, NULL);
   return context;
@@ -134,14 +147,17 @@ set_up (SbPractice *practice, const Options *o, GError **error)
   practice->idle_minutes = (guint) MAX (o->idle_exit, 0);
   practice->last_call = g_get_monotonic_time ();
   practice->form_key = sb_nonce_new (18);
-  practice->data = sb_practice_data_open (o->data, practice->companies, &practice->time, &auth, error);
-  if (practice->data == NULL || !plant_seeds (practice, o->seed != NULL ? o->seed : "us-plus", error))
+  practice->data
+      = sb_practice_data_open (o->data, practice->companies, &practice->time, &auth, error);
+  if (practice->data == NULL
+      || !plant_seeds (practice, o->seed != NULL ? o->seed : "us-plus", error))
     return FALSE;
   practice->oauth = sb_oauth_new (&practice->time, auth);
   sb_oauth_set_keys (practice->oauth, o->keys);
   kept = sb_oauth_to_tree (practice->oauth);
-  return sb_practice_data_compact (practice->data, practice->companies, kept, error) && read_faults (practice, o->faults, error)
-         && open_log (practice, o->log, error) && sb_practice_listen (practice, (guint) o->port, error);
+  return sb_practice_data_compact (practice->data, practice->companies, kept, error)
+         && read_faults (practice, o->faults, error) && open_log (practice, o->log, error)
+         && sb_practice_listen (practice, (guint) o->port, error);
 }
 
 static gboolean
@@ -174,11 +190,14 @@ tear_down (SbPractice *practice)
 static gboolean
 check_options (const Options *o, GError **error)
 {
-  gboolean limits = o->limits == NULL || strcmp (o->limits, "intuit") == 0 || strcmp (o->limits, "off") == 0;
+  gboolean limits
+      = o->limits == NULL || strcmp (o->limits, "intuit") == 0 || strcmp (o->limits, "off") == 0;
 
-  if (limits && o->port >= 0 && o->port <= 65535 && o->clock_rate > 0 && (o->keys == NULL || strchr (o->keys, ':') != NULL))
+  if (limits && o->port >= 0 && o->port <= 65535 && o->clock_rate > 0
+      && (o->keys == NULL || strchr (o->keys, ':') != NULL))
     return TRUE;
-  g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, "a value of an option cannot be used");
+  g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+               "a value of an option cannot be used");
   return FALSE;
 }
 

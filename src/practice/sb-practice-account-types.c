@@ -10,43 +10,70 @@ static const struct
   const char *classification;
   const char *subtypes; /* separated by blanks */
 } types[] = {
-  { "Bank", "Asset", "CashOnHand Checking Savings MoneyMarket RentsHeldInTrust TrustAccounts CashAndCashEquivalents "
+  { "Bank", "Asset",
+    "CashOnHand Checking Savings MoneyMarket RentsHeldInTrust TrustAccounts CashAndCashEquivalents "
     "OtherEarMarkedBankAccounts" },
   { "Accounts Receivable", "Asset", "AccountsReceivable" },
-  { "Other Current Asset", "Asset", "EmployeeCashAdvances Inventory UndepositedFunds PrepaidExpenses OtherCurrentAssets "
-    "AllowanceForBadDebts DevelopmentCosts Retainage LoansToOfficers LoansToOthers LoansToStockholders BadDebts "
-    "InvestmentMortgageRealEstateLoans InvestmentTaxExemptSecurities InvestmentUSGovernmentObligations "
-    "Investment_MortgageRealEstateLoans Investment_TaxExemptSecurities Investment_USGovernmentObligations Investment_Other "
-    "GlobalTaxRefund GlobalTaxDeferred ProvisionsCurrentAssets AssetsAvailableForSale BalWithGovtAuthorities" },
-  { "Fixed Asset", "Asset", "FurnitureAndFixtures MachineryAndEquipment AccumulatedDepreciation AccumulatedAmortization "
-    "AccumulatedDepletion Buildings DepletableAssets FixedAssetComputers FixedAssetCopiers FixedAssetFurniture FixedAssetPhone "
-    "FixedAssetPhotoVideo FixedAssetSoftware FixedAssetOtherToolsEquipment IntangibleAssets Land LeaseholdImprovements "
+  { "Other Current Asset", "Asset",
+    "EmployeeCashAdvances Inventory UndepositedFunds PrepaidExpenses OtherCurrentAssets "
+    "AllowanceForBadDebts DevelopmentCosts Retainage LoansToOfficers LoansToOthers "
+    "LoansToStockholders BadDebts "
+    "InvestmentMortgageRealEstateLoans InvestmentTaxExemptSecurities "
+    "InvestmentUSGovernmentObligations "
+    "Investment_MortgageRealEstateLoans Investment_TaxExemptSecurities "
+    "Investment_USGovernmentObligations Investment_Other "
+    "GlobalTaxRefund GlobalTaxDeferred ProvisionsCurrentAssets AssetsAvailableForSale "
+    "BalWithGovtAuthorities" },
+  { "Fixed Asset", "Asset",
+    "FurnitureAndFixtures MachineryAndEquipment AccumulatedDepreciation AccumulatedAmortization "
+    "AccumulatedDepletion Buildings DepletableAssets FixedAssetComputers FixedAssetCopiers "
+    "FixedAssetFurniture FixedAssetPhone "
+    "FixedAssetPhotoVideo FixedAssetSoftware FixedAssetOtherToolsEquipment IntangibleAssets Land "
+    "LeaseholdImprovements "
     "OtherFixedAssets Vehicles" },
-  { "Other Asset", "Asset", "Licenses LeaseBuyout SecurityDeposits OrganizationalCosts OtherLongTermAssets Goodwill "
+  { "Other Asset", "Asset",
+    "Licenses LeaseBuyout SecurityDeposits OrganizationalCosts OtherLongTermAssets Goodwill "
     "AccumulatedAmortizationOfOtherAssets" },
   { "Accounts Payable", "Liability", "AccountsPayable" },
   { "Credit Card", "Liability", "CreditCard" },
-  { "Other Current Liability", "Liability", "OtherCurrentLiabilities SalesTaxPayable GlobalTaxPayable GlobalTaxSuspense "
-    "LoanPayable LineOfCredit DirectDepositPayable FederalIncomeTaxPayable InsurancePayable PayrollClearing PayrollTaxPayable "
-    "PrepaidExpensesPayable RentsInTrustLiability StateLocalIncomeTaxPayable TrustAccountsLiabilities CurrentTaxLiability "
+  { "Other Current Liability", "Liability",
+    "OtherCurrentLiabilities SalesTaxPayable GlobalTaxPayable GlobalTaxSuspense "
+    "LoanPayable LineOfCredit DirectDepositPayable FederalIncomeTaxPayable InsurancePayable "
+    "PayrollClearing PayrollTaxPayable "
+    "PrepaidExpensesPayable RentsInTrustLiability StateLocalIncomeTaxPayable "
+    "TrustAccountsLiabilities CurrentTaxLiability "
     "UndepositedFundsLiability DeferredRevenue AccruedLiabilities" },
-  { "Long Term Liability", "Liability", "OtherLongTermLiabilities NotesPayable ShareholderNotesPayable" },
-  { "Equity", "Equity", "OpeningBalanceEquity RetainedEarnings OwnersEquity PartnersEquity PartnerContributions "
-    "PartnerDistributions AccumulatedAdjustment CommonStock PaidInCapitalOrSurplus PreferredStock TreasuryStock "
+  { "Long Term Liability", "Liability",
+    "OtherLongTermLiabilities NotesPayable ShareholderNotesPayable" },
+  { "Equity", "Equity",
+    "OpeningBalanceEquity RetainedEarnings OwnersEquity PartnersEquity PartnerContributions "
+    "PartnerDistributions AccumulatedAdjustment CommonStock PaidInCapitalOrSurplus PreferredStock "
+    "TreasuryStock "
     "EstimatedTaxes Healthcare PersonalIncome PersonalExpense PersonalContribution" },
-  { "Income", "Revenue", "OtherPrimaryIncome SalesOfProductIncome ServiceFeeIncome DiscountsRefundsGiven NonProfitIncome "
+  { "Income", "Revenue",
+    "OtherPrimaryIncome SalesOfProductIncome ServiceFeeIncome DiscountsRefundsGiven "
+    "NonProfitIncome "
     "UnappliedCashPaymentIncome SalesRetail SalesWholesale RevenueGeneral CashReceiptIncome" },
-  { "Cost of Goods Sold", "Expense", "SuppliesMaterialsCogs CostOfLaborCos EquipmentRentalCos OtherCostsOfServiceCos "
+  { "Cost of Goods Sold", "Expense",
+    "SuppliesMaterialsCogs CostOfLaborCos EquipmentRentalCos OtherCostsOfServiceCos "
     "ShippingFreightDeliveryCos CostOfSales FreightAndDeliveryCost" },
-  { "Expense", "Expense", "OtherBusinessExpenses SuppliesMaterials ShippingFreightDelivery AdvertisingPromotional Auto BadDebts "
-    "BankCharges CharitableContributions CostOfLabor DuesSubscriptions Entertainment EntertainmentMeals EquipmentRental "
+  { "Expense", "Expense",
+    "OtherBusinessExpenses SuppliesMaterials ShippingFreightDelivery AdvertisingPromotional Auto "
+    "BadDebts "
+    "BankCharges CharitableContributions CostOfLabor DuesSubscriptions Entertainment "
+    "EntertainmentMeals EquipmentRental "
     "FinanceCosts GlobalTaxExpense Insurance InterestPaid LegalProfessionalFees OfficeExpenses "
-    "OfficeGeneralAdministrativeExpenses OtherMiscellaneousServiceCost PayrollExpenses PromotionalMeals RentOrLeaseOfBuildings "
-    "RepairMaintenance TaxesPaid Travel TravelMeals UnappliedCashBillPaymentExpense Utilities SalesCommissions" },
-  { "Other Income", "Revenue", "OtherMiscellaneousIncome DividendIncome InterestEarned OtherInvestmentIncome "
+    "OfficeGeneralAdministrativeExpenses OtherMiscellaneousServiceCost PayrollExpenses "
+    "PromotionalMeals RentOrLeaseOfBuildings "
+    "RepairMaintenance TaxesPaid Travel TravelMeals UnappliedCashBillPaymentExpense Utilities "
+    "SalesCommissions" },
+  { "Other Income", "Revenue",
+    "OtherMiscellaneousIncome DividendIncome InterestEarned OtherInvestmentIncome "
     "TaxExemptInterest GainLossOnSaleOfFixedAssets GainLossOnSaleOfInvestments" },
-  { "Other Expense", "Expense", "OtherMiscellaneousExpense ExchangeGainOrLoss Depreciation Amortization PenaltiesSettlements "
-    "GasAndFuel HomeOffice Parking Vehicle VehicleInsurance VehicleLease VehicleLoan VehicleRepairs" },
+  { "Other Expense", "Expense",
+    "OtherMiscellaneousExpense ExchangeGainOrLoss Depreciation Amortization PenaltiesSettlements "
+    "GasAndFuel HomeOffice Parking Vehicle VehicleInsurance VehicleLease VehicleLoan "
+    "VehicleRepairs" },
 };
 
 static guint
@@ -63,7 +90,8 @@ find_subtype (guint row, const char *subtype)
 {
   gsize length = strlen (subtype);
 
-  for (const char *at = strstr (types[row].subtypes, subtype); at != NULL; at = strstr (at + 1, subtype))
+  for (const char *at = strstr (types[row].subtypes, subtype); at != NULL;
+       at = strstr (at + 1, subtype))
     if ((at == types[row].subtypes || at[-1] == ' ') && (at[length] == ' ' || at[length] == '\0'))
       return at;
   return NULL;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* /practice/..: what tests and the web page do to the company from the side. Loopback only, like all
- * of it. Every POST takes a JSON object. */
+/* /practice/..: what tests and the web page do to the company from the side. Loopback only, like
+ * all of it. Every POST takes a JSON object. */
 #include "sb-practice.h"
 
 #include "sb-practice-entities.h"
@@ -37,7 +37,8 @@ company_of (SbExchange *x, const SbTree *body)
 {
   const char *realm = sb_tree_get_text (body, "realm");
 
-  return realm != NULL ? sb_practice_find_company (x->practice, realm) : g_ptr_array_index (x->practice->companies, 0);
+  return realm != NULL ? sb_practice_find_company (x->practice, realm)
+                       : g_ptr_array_index (x->practice->companies, 0);
 }
 
 /* Preferences and company facts that a person changes on the settings page of QuickBooks. */
@@ -53,7 +54,8 @@ merge (SbTree *into, const SbTree *from)
       if (sb_tree_kind (value) == SB_TREE_OBJECT && sb_tree_kind (mine) == SB_TREE_OBJECT)
         merge (mine, value);
       else
-        sb_tree_set (into, name, sb_tree_kind (value) == SB_TREE_NULL ? NULL : sb_tree_copy (value));
+        sb_tree_set (into, name,
+                     sb_tree_kind (value) == SB_TREE_NULL ? NULL : sb_tree_copy (value));
     }
 }
 
@@ -71,26 +73,29 @@ edit_single (SbBooks *books, const SbEntity *entity, const SbTree *changes)
 }
 
 SbTree *
-sb_practice_edit (SbPractice *practice, SbBooks *books, const char *entity_name, const char *id, const char *operation,
-                  const SbTree *changes, GError **error)
+sb_practice_edit (SbPractice *practice, SbBooks *books, const char *entity_name, const char *id,
+                  const char *operation, const SbTree *changes, GError **error)
 {
   const SbEntity *entity = entity_name != NULL ? sb_entity_for_path (entity_name) : NULL;
   SbWriteOptions options = { .editor = SOMEONE, .allow_duplicate = TRUE };
   SbWriteKind kind = g_strcmp0 (operation, "delete") == 0 ? SB_WRITE_DELETE
-                     : g_strcmp0 (operation, "void") == 0 ? SB_WRITE_VOID : SB_WRITE_SAVE;
+                     : g_strcmp0 (operation, "void") == 0 ? SB_WRITE_VOID
+                                                          : SB_WRITE_SAVE;
   g_autoptr (SbTree) request = sb_tree_new_object ();
   SbTree *answer;
 
   if (entity == NULL)
     {
-      sb_fault_set (error, 2000, "entity", "Invalid or unsupported object name : %s", entity_name != NULL ? entity_name : "");
+      sb_fault_set (error, 2000, "entity", "Invalid or unsupported object name : %s",
+                    entity_name != NULL ? entity_name : "");
       return NULL;
     }
   merge (request, changes);
   if (id != NULL)
     {
       SbObject *object = sb_books_read (books, entity, id, error);
-      g_autofree char *token = object != NULL ? g_strdup_printf ("%" G_GINT64_FORMAT, object->token) : NULL;
+      g_autofree char *token
+          = object != NULL ? g_strdup_printf ("%" G_GINT64_FORMAT, object->token) : NULL;
 
       if (object == NULL)
         return NULL;
@@ -121,8 +126,9 @@ handle_edit (SbExchange *x, const SbTree *body)
       sb_exchange_reply_json (x, 400, g_strdup ("{\"error\":\"unknown realm\"}"));
       return;
     }
-  answer = sb_practice_edit (x->practice, books, sb_tree_get_text (body, "entity"), sb_tree_get_text (body, "id"),
-                             sb_tree_get_text (body, "operation"), sb_tree_get (body, "changes"), &error);
+  answer = sb_practice_edit (x->practice, books, sb_tree_get_text (body, "entity"),
+                             sb_tree_get_text (body, "id"), sb_tree_get_text (body, "operation"),
+                             sb_tree_get (body, "changes"), &error);
   if (answer == NULL)
     reply_error (x, error);
   else
@@ -151,7 +157,8 @@ handle_faults (SbExchange *x, const SbTree *body)
 
   if (sb_tree_get_truth (body, "clear"))
     sb_faults_clear (x->practice->faults);
-  if (sb_tree_get (body, "rules") != NULL && !sb_faults_add (x->practice->faults, sb_tree_get (body, "rules"), &error))
+  if (sb_tree_get (body, "rules") != NULL
+      && !sb_faults_add (x->practice->faults, sb_tree_get (body, "rules"), &error))
     reply_error (x, error);
   else
     reply_done (x);
@@ -165,7 +172,8 @@ handle_switches (SbExchange *x, const SbTree *body)
   if (sb_tree_get (body, "replay") != NULL)
     x->practice->replay_off = !sb_tree_get_truth (body, "replay");
   if (sb_tree_get (body, "replay_keep_seconds") != NULL)
-    x->practice->replay_keep = sb_tree_get_decimal (body, "replay_keep_seconds", 0) * G_USEC_PER_SEC;
+    x->practice->replay_keep
+        = sb_tree_get_decimal (body, "replay_keep_seconds", 0) * G_USEC_PER_SEC;
   if (sb_tree_get (body, "latency_ms") != NULL)
     x->practice->latency_ms = (guint) sb_tree_get_decimal (body, "latency_ms", 0);
   if (limits != NULL)
@@ -196,9 +204,12 @@ handle_status (SbExchange *x)
   for (guint i = 0; i < x->practice->companies->len; i++)
     {
       SbBooks *books = g_ptr_array_index (x->practice->companies, i);
-      g_autoptr (SbTree) name = sb_tree_new_string (sb_tree_get_text (sb_books_info (books), "CompanyName"));
+      g_autoptr (SbTree) name
+          = sb_tree_new_string (sb_tree_get_text (sb_books_info (books), "CompanyName"));
 
-      g_string_append_printf (out, "%s{\"realm\":\"%s\",\"seed\":\"%s\",\"name\":", i > 0 ? "," : "", books->realm, books->seed);
+      g_string_append_printf (out,
+                              "%s{\"realm\":\"%s\",\"seed\":\"%s\",\"name\":", i > 0 ? "," : "",
+                              books->realm, books->seed);
       sb_tree_write (name, out);
       g_string_append_c (out, '}');
     }
@@ -212,10 +223,11 @@ sb_practice_handle_admin (SbExchange *x)
   static const struct
   {
     const char *path;
-    void      (*handle) (SbExchange *x, const SbTree *body);
+    void (*handle) (SbExchange *x, const SbTree *body);
   } doors[] = {
-    { "/practice/edit", handle_edit }, { "/practice/clock", handle_clock }, { "/practice/faults", handle_faults },
-    { "/practice/switches", handle_switches }, { "/practice/tokens", handle_tokens },
+    { "/practice/edit", handle_edit },     { "/practice/clock", handle_clock },
+    { "/practice/faults", handle_faults }, { "/practice/switches", handle_switches },
+    { "/practice/tokens", handle_tokens },
   };
   g_autoptr (SbTree) body = NULL;
   g_autoptr (GError) error = NULL;

@@ -32,11 +32,13 @@ reply_member (SbExchange *x, const char *member, const SbTree *value)
 }
 
 static void
-reply_gateway (SbExchange *x, guint status, int code, const char *word, const char *type, const char *detail)
+reply_gateway (SbExchange *x, guint status, int code, const char *word, const char *type,
+               const char *detail)
 {
   gint64 now = sb_practice_time_now (&x->practice->time);
 
-  sb_exchange_reply_json (x, status, sb_fault_gateway_text (code, status, word, type, detail, now / 1000));
+  sb_exchange_reply_json (x, status,
+                          sb_fault_gateway_text (code, status, word, type, detail, now / 1000));
   x->result = status == 429 ? "throttled" : "unauthorized";
 }
 
@@ -53,11 +55,12 @@ write_kind (const char *operation, const char *include)
 }
 
 char *
-sb_practice_write (SbPractice *practice, SbBooks *books, const char *key, const SbEntity *entity, const char *operation,
-                   const char *include, const SbTree *body, GError **error)
+sb_practice_write (SbPractice *practice, SbBooks *books, const char *key, const SbEntity *entity,
+                   const char *operation, const char *include, const SbTree *body, GError **error)
 {
-  SbWriteOptions options = { .allow_duplicate = include != NULL && strstr (include, "allowduplicatedocnum") != NULL,
-                             .editor = "Stockbook" };
+  SbWriteOptions options
+      = { .allow_duplicate = include != NULL && strstr (include, "allowduplicatedocnum") != NULL,
+          .editor = "Stockbook" };
   g_autoptr (SbTree) answer = NULL;
   g_autoptr (GError) disk = NULL;
   g_autofree char *text = NULL;
@@ -92,7 +95,8 @@ parse_body (SbExchange *x, GError **error)
   if (body != NULL && sb_tree_kind (body) == SB_TREE_OBJECT)
     return body;
   sb_tree_free (body);
-  sb_fault_set (error, 2010, NULL, "Property Name:%s specified is unsupported or invalid", bad != NULL ? bad->message : "no object");
+  sb_fault_set (error, 2010, NULL, "Property Name:%s specified is unsupported or invalid",
+                bad != NULL ? bad->message : "no object");
   return NULL;
 }
 
@@ -101,7 +105,8 @@ check_requestid (const char *requestid, GError **error)
 {
   if (requestid == NULL || (requestid[0] != '\0' && strlen (requestid) <= REQUESTID_MOST))
     return TRUE;
-  sb_fault_set (error, 2130, "requestid", "Invalid Request Id format : at most %u characters", REQUESTID_MOST);
+  sb_fault_set (error, 2130, "requestid", "Invalid Request Id format : at most %u characters",
+                REQUESTID_MOST);
   return FALSE;
 }
 
@@ -117,7 +122,8 @@ handle_write (SbExchange *x, SbBooks *books, const SbEntity *entity)
   if (check_requestid (requestid, &error))
     body = parse_body (x, &error);
   if (body != NULL)
-    member = sb_practice_write (x->practice, books, requestid, entity, sb_exchange_query (x, "operation"),
+    member = sb_practice_write (x->practice, books, requestid, entity,
+                                sb_exchange_query (x, "operation"),
                                 sb_exchange_query (x, "include"), body, &error);
   if (member == NULL)
     sb_exchange_reply_fault (x, error);
@@ -150,7 +156,8 @@ static void
 handle_query (SbExchange *x, SbBooks *books)
 {
   g_autoptr (GError) error = NULL;
-  const char *statement = strcmp (x->method, "POST") == 0 ? x->body : sb_exchange_query (x, "query");
+  const char *statement
+      = strcmp (x->method, "POST") == 0 ? x->body : sb_exchange_query (x, "query");
   g_autoptr (SbQuery) query = sb_query_parse (statement != NULL ? statement : "", &error);
   g_autoptr (SbTree) answer = NULL;
 
@@ -168,7 +175,8 @@ static void
 handle_cdc (SbExchange *x, SbBooks *books)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (SbTree) answer = sb_cdc_answer (books, sb_exchange_query (x, "entities"), sb_exchange_query (x, "changedSince"), &error);
+  g_autoptr (SbTree) answer = sb_cdc_answer (books, sb_exchange_query (x, "entities"),
+                                             sb_exchange_query (x, "changedSince"), &error);
 
   if (answer == NULL)
     sb_exchange_reply_fault (x, error);
@@ -181,8 +189,10 @@ refuse_path (SbExchange *x)
 {
   g_autoptr (GError) error = NULL;
 
-  sb_fault_set (&error, 500, NULL, "Operation Could not find resource for relative : %s of full path: %s is not supported.", x->path,
-                x->path);
+  sb_fault_set (
+      &error, 500, NULL,
+      "Operation Could not find resource for relative : %s of full path: %s is not supported.",
+      x->path, x->path);
   sb_exchange_reply_fault (x, error);
 }
 
@@ -209,7 +219,8 @@ route (SbExchange *x, SbBooks *books)
       x->entity = g_strdup (entity->name);
       handle_write (x, books, entity);
     }
-  else if (!post && (id != NULL || (entity->flags & SB_ENTITY_SINGLE) != 0) && (id == NULL || x->segments[5] == NULL))
+  else if (!post && (id != NULL || (entity->flags & SB_ENTITY_SINGLE) != 0)
+           && (id == NULL || x->segments[5] == NULL))
     {
       x->entity = g_strdup (entity->name);
       handle_read (x, books, entity, id);
@@ -222,24 +233,30 @@ static gboolean
 check_access (SbExchange *x, const char *realm)
 {
   const char *header = sb_exchange_header (x, "Authorization");
-  const char *opened = header != NULL && g_str_has_prefix (header, "Bearer ") ? sb_oauth_check (x->practice->oauth, header + 7) : NULL;
+  const char *opened = header != NULL && g_str_has_prefix (header, "Bearer ")
+                           ? sb_oauth_check (x->practice->oauth, header + 7)
+                           : NULL;
 
   if (opened == NULL)
     {
-      reply_gateway (x, 401, 3200, "AuthenticationFailed", "AUTHENTICATION", "Token expired: REDACTED");
+      reply_gateway (x, 401, 3200, "AuthenticationFailed", "AUTHENTICATION",
+                     "Token expired: REDACTED");
       x->challenge = "Bearer realm=\"Intuit\", error=\"invalid_token\"";
       return FALSE;
     }
   if (strcmp (opened, realm) == 0)
     return TRUE;
-  reply_gateway (x, 403, 3100, "ApplicationAuthorizationFailed", "AuthorizationFault", "This program is not authorised for the company");
+  reply_gateway (x, 403, 3100, "ApplicationAuthorizationFailed", "AuthorizationFault",
+                 "This program is not authorised for the company");
   return FALSE;
 }
 
 void
 sb_practice_handle_api (SbExchange *x)
 {
-  const char *realm = x->segments[0] != NULL && x->segments[1] != NULL && x->segments[2] != NULL ? x->segments[2] : "";
+  const char *realm = x->segments[0] != NULL && x->segments[1] != NULL && x->segments[2] != NULL
+                          ? x->segments[2]
+                          : "";
   SbBooks *books = sb_practice_find_company (x->practice, realm);
   g_autoptr (GError) error = NULL;
 

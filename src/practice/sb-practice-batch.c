@@ -57,17 +57,21 @@ refers_to_fresh (SbBooks *books, const SbTree *tree, const char *member, GHashTa
   for (guint i = 0; i < sb_tree_length (tree); i++)
     {
       const SbTree *child = sb_tree_nth (tree, i);
-      const char *name = sb_tree_kind (tree) == SB_TREE_OBJECT ? sb_tree_nth_name (tree, i) : member;
+      const char *name
+          = sb_tree_kind (tree) == SB_TREE_OBJECT ? sb_tree_nth_name (tree, i) : member;
 
       if (sb_tree_kind (child) == SB_TREE_OBJECT || sb_tree_kind (child) == SB_TREE_ARRAY)
         {
           if (refers_to_fresh (books, child, name, fresh))
             return TRUE;
         }
-      else if (sb_tree_text (child) != NULL && (strcmp (name, "value") == 0 || strcmp (name, "TxnId") == 0))
+      else if (sb_tree_text (child) != NULL
+               && (strcmp (name, "value") == 0 || strcmp (name, "TxnId") == 0))
         {
-          const char *kind = strcmp (name, "TxnId") == 0 ? sb_tree_get_text (tree, "TxnType") : member;
-          g_autofree char *key = g_strconcat (kind != NULL ? kind : "", "\n", sb_tree_text (child), NULL);
+          const char *kind
+              = strcmp (name, "TxnId") == 0 ? sb_tree_get_text (tree, "TxnType") : member;
+          g_autofree char *key
+              = g_strconcat (kind != NULL ? kind : "", "\n", sb_tree_text (child), NULL);
 
           if (g_hash_table_contains (fresh, key))
             return TRUE;
@@ -90,7 +94,8 @@ remember_fresh (const SbEntity *entity, const char *answer, GHashTable *fresh)
 }
 
 static gboolean
-run_write (SbExchange *x, SbBooks *books, const SbTree *item, const char *key, GHashTable *fresh, GString *out, GError **error)
+run_write (SbExchange *x, SbBooks *books, const SbTree *item, const char *key, GHashTable *fresh,
+           GString *out, GError **error)
 {
   const char *operation = sb_tree_get_text (item, "operation");
   SbTree *body = NULL;
@@ -99,16 +104,20 @@ run_write (SbExchange *x, SbBooks *books, const SbTree *item, const char *key, G
 
   if (entity == NULL || operation == NULL)
     {
-      sb_fault_set (error, 2010, NULL, "Property Name:BatchItemRequest specified is unsupported or invalid");
+      sb_fault_set (error, 2010, NULL,
+                    "Property Name:BatchItemRequest specified is unsupported or invalid");
       return FALSE;
     }
   if (refers_to_fresh (books, body, "", fresh))
     {
-      sb_fault_set (error, 610, NULL, "Object Not Found : Something you're trying to use has been made inactive. Check the fields with "
+      sb_fault_set (error, 610, NULL,
+                    "Object Not Found : Something you're trying to use has been made inactive. "
+                    "Check the fields with "
                     "accounts, customers, items, vendors or employees.");
       return FALSE;
     }
-  answer = sb_practice_write (x->practice, books, key, entity, operation, sb_tree_get_text (item, "optionsData"), body, error);
+  answer = sb_practice_write (x->practice, books, key, entity, operation,
+                              sb_tree_get_text (item, "optionsData"), body, error);
   if (answer == NULL)
     return FALSE;
   if (strcmp (operation, "create") == 0)
@@ -118,7 +127,8 @@ run_write (SbExchange *x, SbBooks *books, const SbTree *item, const char *key, G
 }
 
 static void
-run_item (SbExchange *x, SbBooks *books, const SbTree *item, const char *requestid, GHashTable *fresh, GString *out)
+run_item (SbExchange *x, SbBooks *books, const SbTree *item, const char *requestid,
+          GHashTable *fresh, GString *out)
 {
   const char *bid = sb_tree_get_text (item, "bId");
   const char *statement = sb_tree_get_text (item, "Query");
@@ -132,7 +142,8 @@ run_item (SbExchange *x, SbBooks *books, const SbTree *item, const char *request
   g_string_append_c (out, ',');
   if (bid == NULL || (requestid != NULL && strlen (bid) > BID_MOST))
     {
-      sb_fault_set (&error, 2130, "bId", "Invalid Request Id format : bId has at most %u characters", BID_MOST);
+      sb_fault_set (&error, 2130, "bId",
+                    "Invalid Request Id format : bId has at most %u characters", BID_MOST);
       good = FALSE;
     }
   else if (statement != NULL)
@@ -151,11 +162,14 @@ parse_items (SbExchange *x, const char *requestid, GError **error)
   SbTree *items = sb_tree_get (body, "BatchItemRequest");
 
   if (requestid != NULL && strlen (requestid) > REQUESTID_MOST)
-    sb_fault_set (error, 2130, "requestid", "Invalid Request Id format : at most %u characters on a batch", REQUESTID_MOST);
+    sb_fault_set (error, 2130, "requestid",
+                  "Invalid Request Id format : at most %u characters on a batch", REQUESTID_MOST);
   else if (sb_tree_kind (items) != SB_TREE_ARRAY || sb_tree_length (items) == 0)
-    sb_fault_set (error, 2010, NULL, "Property Name:BatchItemRequest specified is unsupported or invalid");
+    sb_fault_set (error, 2010, NULL,
+                  "Property Name:BatchItemRequest specified is unsupported or invalid");
   else if (sb_tree_length (items) > ITEMS_MOST)
-    sb_fault_set (error, 1040, NULL, "Batch size exceeds limit : %u items, at most %u are allowed", sb_tree_length (items), ITEMS_MOST);
+    sb_fault_set (error, 1040, NULL, "Batch size exceeds limit : %u items, at most %u are allowed",
+                  sb_tree_length (items), ITEMS_MOST);
   else
     return sb_tree_copy (items);
   return NULL;

@@ -45,7 +45,8 @@ sb_books_new (const char *realm, SbPracticeTime *time)
       books->tables[i].next_id = 1;
     }
   books->names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  books->numbers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
+  books->numbers
+      = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
   books->replies = sb_replies_new ();
   books->system = g_hash_table_new (g_str_hash, g_str_equal);
   return books;
@@ -352,7 +353,8 @@ add_cost (SbBooks *books, SbObject *txn, SbObject *item, SbObject *account, gint
 }
 
 void
-sb_books_set_cost (SbBooks *books, SbObject *txn, SbObject *item, SbObject *cost_account, SbObject *asset, gint64 cents)
+sb_books_set_cost (SbBooks *books, SbObject *txn, SbObject *item, SbObject *cost_account,
+                   SbObject *asset, gint64 cents)
 {
   if (cost_so_far (txn, item) == ABS (cents))
     return;
@@ -455,8 +457,10 @@ sb_object_write_record (SbObject *object, GString *out)
 {
   g_autoptr (SbTree) editor = sb_tree_new_string (object->editor);
 
-  g_string_append_printf (out, "{\"e\":\"%s\",\"id\":%" G_GINT64_FORMAT ",\"tok\":%" G_GINT64_FORMAT ",\"ct\":%" G_GINT64_FORMAT
-                          ",\"ut\":%" G_GINT64_FORMAT ",\"by\":", object->entity->name, object->id, object->token, object->created,
+  g_string_append_printf (out,
+                          "{\"e\":\"%s\",\"id\":%" G_GINT64_FORMAT ",\"tok\":%" G_GINT64_FORMAT
+                          ",\"ct\":%" G_GINT64_FORMAT ",\"ut\":%" G_GINT64_FORMAT ",\"by\":",
+                          object->entity->name, object->id, object->token, object->created,
                           object->updated);
   sb_tree_write (editor, out);
   g_string_append (out, ",\"body\":");
@@ -472,8 +476,9 @@ record (SbBooks *books, SbObject *object, gboolean gone)
   if (books->pending->len > 0)
     g_string_append_c (books->pending, ',');
   if (gone)
-    g_string_append_printf (books->pending, "{\"e\":\"%s\",\"id\":%" G_GINT64_FORMAT ",\"gone\":%" G_GINT64_FORMAT "}",
-                            object->entity->name, object->id, sb_books_now (books));
+    g_string_append_printf (
+        books->pending, "{\"e\":\"%s\",\"id\":%" G_GINT64_FORMAT ",\"gone\":%" G_GINT64_FORMAT "}",
+        object->entity->name, object->id, sb_books_now (books));
   else
     sb_object_write_record (object, books->pending);
 }

@@ -11,79 +11,79 @@ G_BEGIN_DECLS
  * The books of one practice company, in memory: every object of every entity with its indexes, and
  * true double-entry behind the documents. One thread; amounts are cents, debit positive.
  */
-typedef struct _SbBooks   SbBooks;
-typedef struct _SbObject  SbObject;
-typedef struct _SbEntity  SbEntity;
-typedef struct _SbWrite   SbWrite;
+typedef struct _SbBooks  SbBooks;
+typedef struct _SbObject SbObject;
+typedef struct _SbEntity SbEntity;
+typedef struct _SbWrite  SbWrite;
 
 typedef enum
 {
-  SB_ENTITY_LIST   = 1 << 0, /* has Active, never deleted */
-  SB_ENTITY_TXN    = 1 << 1,
+  SB_ENTITY_LIST = 1 << 0, /* has Active, never deleted */
+  SB_ENTITY_TXN = 1 << 1,
   SB_ENTITY_SINGLE = 1 << 2, /* CompanyInfo, Preferences */
   SB_ENTITY_CREATE = 1 << 3,
   SB_ENTITY_UPDATE = 1 << 4,
   SB_ENTITY_DELETE = 1 << 5,
-  SB_ENTITY_VOID   = 1 << 6,
-  SB_ENTITY_CDC    = 1 << 7,
-  SB_ENTITY_SALE   = 1 << 8, /* numbered by SalesFormsPrefs.CustomTxnNumbers */
-  SB_ENTITY_PLUS   = 1 << 9, /* needs the Plus plan */
+  SB_ENTITY_VOID = 1 << 6,
+  SB_ENTITY_CDC = 1 << 7,
+  SB_ENTITY_SALE = 1 << 8, /* numbered by SalesFormsPrefs.CustomTxnNumbers */
+  SB_ENTITY_PLUS = 1 << 9, /* needs the Plus plan */
 } SbEntityFlags;
 
 struct _SbEntity
 {
-  const char    *name;       /* "JournalEntry" */
-  const char    *plural;     /* how a fault names a missing one: "Accounts" */
-  guint          flags;      /* SbEntityFlags */
-  const char    *name_member;/* (nullable): "DisplayName", "Name" */
-  const char    *name_space; /* (nullable): names are unique inside it */
+  const char *name;        /* "JournalEntry" */
+  const char *plural;      /* how a fault names a missing one: "Accounts" */
+  guint       flags;       /* SbEntityFlags */
+  const char *name_member; /* (nullable): "DisplayName", "Name" */
+  const char *name_space;  /* (nullable): names are unique inside it */
   /* Completes and checks write->body before anything is stored. */
-  gboolean     (*prepare) (SbBooks *books, SbWrite *write, GError **error);
+  gboolean (*prepare) (SbBooks *books, SbWrite *write, GError **error);
   /* Adds postings and links of a checked object; cannot fail. */
-  void         (*post) (SbBooks *books, SbObject *object);
+  void (*post) (SbBooks *books, SbObject *object);
   /* Adds computed members to an answer. */
-  void         (*render) (SbBooks *books, SbObject *object, SbTree *answer);
+  void (*render) (SbBooks *books, SbObject *object, SbTree *answer);
 };
 
 typedef struct
 {
   SbObject      *txn;
   SbObject      *account;
-  SbObject      *party;   /* (nullable) Customer or Vendor */
-  SbObject      *item;    /* (nullable) the tracked item whose cost this is */
-  gint64         cents;   /* home currency, debit positive */
-  const char    *memo;    /* (nullable) lives in the document's body */
-  guint          index;   /* position in the document */
-  GSequenceIter *row;     /* in the account's ledger */
+  SbObject      *party; /* (nullable) Customer or Vendor */
+  SbObject      *item;  /* (nullable) the tracked item whose cost this is */
+  gint64         cents; /* home currency, debit positive */
+  const char    *memo;  /* (nullable) lives in the document's body */
+  guint          index; /* position in the document */
+  GSequenceIter *row;   /* in the account's ledger */
 } SbPosting;
 
 typedef struct
 {
   SbObject *object;
-  gint64    cents;  /* document currency, > 0 */
+  gint64    cents; /* document currency, > 0 */
 } SbLink;
 
 struct _SbObject
 {
   const SbEntity *entity;
   gint64          id;
-  gint64          token;        /* SyncToken */
-  gint64          created;      /* microseconds */
+  gint64          token;   /* SyncToken */
+  gint64          created; /* microseconds */
   gint64          updated;
-  SbTree         *body;         /* (owned) as stored, without Id, SyncToken, MetaData and computed members */
-  char           *editor;       /* (owned) who changed it last */
-  SbDay           day;          /* TxnDate */
-  gint64          total;        /* document currency */
-  gint64          balance;      /* accounts: debit positive; customers: what they owe; vendors: what they are owed */
-  GPtrArray      *postings;     /* (nullable) SbPosting, owned */
-  GArray         *links;        /* (nullable) SbLink: what this document settles */
-  GArray         *linked_by;    /* (nullable) SbLink: what settles this document */
-  GSequence      *ledger;       /* (nullable) accounts: SbPosting by (day, document, index) */
-  GSequenceIter  *by_update;
-  GPtrArray      *uses;         /* (nullable) inventory items: documents that move them */
-  GPtrArray      *moved;        /* (nullable) documents: inventory items they move */
-  gint64          quantity;     /* inventory items: on hand, 10^-6 */
-  gint64          asset;        /* inventory items: value on hand, cents */
+  SbTree *body;   /* (owned) as stored, without Id, SyncToken, MetaData and computed members */
+  char   *editor; /* (owned) who changed it last */
+  SbDay   day;    /* TxnDate */
+  gint64  total;  /* document currency */
+  gint64  balance; /* accounts: debit positive; names: what they owe or are owed */
+  GPtrArray     *postings;  /* (nullable) SbPosting, owned */
+  GArray        *links;     /* (nullable) SbLink: what this document settles */
+  GArray        *linked_by; /* (nullable) SbLink: what settles this document */
+  GSequence     *ledger;    /* (nullable) accounts: SbPosting by (day, document, index) */
+  GSequenceIter *by_update;
+  GPtrArray     *uses;     /* (nullable) inventory items: documents that move them */
+  GPtrArray     *moved;    /* (nullable) documents: inventory items they move */
+  gint64         quantity; /* inventory items: on hand, 10^-6 */
+  gint64         asset;    /* inventory items: value on hand, cents */
 };
 
 typedef struct
@@ -112,52 +112,56 @@ struct _SbBooks
   GHashTable     *numbers;     /* "Entity\nDocNumber" -> GPtrArray of SbObject */
   GHashTable     *replies;     /* requestid -> SbReply, see sb-practice-replay.h */
   GHashTable     *system;      /* role word -> SbObject account, looked up lazily */
-  GString        *pending;     /* (nullable): changes not yet in the data file, JSON objects with commas */
-  gboolean        loading;     /* a snapshot is being read: times and tokens are given */
-  gint64          moment;      /* while > 0: the time of the change being applied */
+  GString *pending; /* (nullable): changes not yet in the data file, JSON objects with commas */
+  gboolean loading; /* a snapshot is being read: times and tokens are given */
+  gint64   moment;  /* while > 0: the time of the change being applied */
 };
 
-SbBooks  *sb_books_new (const char *realm, SbPracticeTime *time);
-void      sb_books_free (SbBooks *books);
-gint64    sb_books_now (SbBooks *books);
+SbBooks *sb_books_new (const char *realm, SbPracticeTime *time);
+void     sb_books_free (SbBooks *books);
+gint64   sb_books_now (SbBooks *books);
 
-SbTable  *sb_books_table (SbBooks *books, const SbEntity *entity);
-SbObject *sb_books_find (SbBooks *books, const SbEntity *entity, const char *id);
-SbObject *sb_books_find_id (SbBooks *books, const SbEntity *entity, gint64 id);
-SbObject *sb_books_find_name (SbBooks *books, const char *space, const char *name);
-GPtrArray *sb_books_find_number (SbBooks *books, const SbEntity *entity, const char *number); /* (nullable) */
+SbTable   *sb_books_table (SbBooks *books, const SbEntity *entity);
+SbObject  *sb_books_find (SbBooks *books, const SbEntity *entity, const char *id);
+SbObject  *sb_books_find_id (SbBooks *books, const SbEntity *entity, gint64 id);
+SbObject  *sb_books_find_name (SbBooks *books, const char *space, const char *name);
+GPtrArray *sb_books_find_number (SbBooks *books, const SbEntity *entity,
+                                 const char *number); /* (nullable) */
 
-/* Stores @body (transfer full) as the object's new content and redoes its effects; an object that is
- * not in the books yet gets its Id here when it has none. */
+/* Stores @body (transfer full) as the object's new content and redoes its effects; an object that
+ * is not in the books yet gets its Id here when it has none. */
 void      sb_books_put (SbBooks *books, SbObject *object, SbTree *body);
 SbObject *sb_books_new_object (SbBooks *books, const SbEntity *entity);
 void      sb_books_delete (SbBooks *books, SbObject *object);
 /* The object is seen as changed now; @bump raises its SyncToken as well. */
-void      sb_books_touch (SbBooks *books, SbObject *object, gboolean bump);
+void sb_books_touch (SbBooks *books, SbObject *object, gboolean bump);
 /* Loading a snapshot: object and effects in two steps, because documents may point forward. */
-void      sb_books_insert (SbBooks *books, SbObject *object, SbTree *body);
-void      sb_books_apply (SbBooks *books, SbObject *object);
-void      sb_books_note_deletion (SbBooks *books, const SbEntity *entity, gint64 id, gint64 at);
+void sb_books_insert (SbBooks *books, SbObject *object, SbTree *body);
+void sb_books_apply (SbBooks *books, SbObject *object);
+void sb_books_note_deletion (SbBooks *books, const SbEntity *entity, gint64 id, gint64 at);
 
 /* For the post functions of entities. */
-void      sb_books_post (SbObject *txn, SbObject *account, SbObject *party, gint64 cents, const char *memo);
-/* What selling @item costs on @txn: debit @cost_account, credit @asset, replacing what was there. */
-void      sb_books_set_cost (SbBooks *books, SbObject *txn, SbObject *item, SbObject *cost_account, SbObject *asset,
-                             gint64 cents);
-void      sb_books_link (SbObject *txn, SbObject *target, gint64 cents);
+void sb_books_post (SbObject *txn, SbObject *account, SbObject *party, gint64 cents,
+                    const char *memo);
+/* What selling @item costs on @txn: debit @cost_account, credit @asset, replacing what was there.
+ */
+void sb_books_set_cost (SbBooks *books, SbObject *txn, SbObject *item, SbObject *cost_account,
+                        SbObject *asset, gint64 cents);
+void sb_books_link (SbObject *txn, SbObject *target, gint64 cents);
 
-/* What is still to be settled of @object by others than @except, >= 0. @party: for journal entries. */
-gint64    sb_books_open (SbBooks *books, SbObject *object, SbObject *party, SbObject *except);
-gint64    sb_books_linked (const SbObject *object, const SbObject *except);
+/* What is still to be settled of @object by others than @except, >= 0. @party: for journal entries.
+ */
+gint64 sb_books_open (SbBooks *books, SbObject *object, SbObject *party, SbObject *except);
+gint64 sb_books_linked (const SbObject *object, const SbObject *except);
 
 gboolean    sb_object_is_active (const SbObject *object);
-const char *sb_object_name (const SbObject *object);      /* what a reference shows */
+const char *sb_object_name (const SbObject *object); /* what a reference shows */
 SbTree     *sb_object_render (SbBooks *books, SbObject *object);
 /* (transfer full) (nullable): text of a property as queries see it */
-char       *sb_object_property (SbBooks *books, SbObject *object, const char *path);
+char *sb_object_property (SbBooks *books, SbObject *object, const char *path);
 
 /* One object as the data file keeps it. */
-void        sb_object_write_record (SbObject *object, GString *out);
+void sb_object_write_record (SbObject *object, GString *out);
 
 /* Preferences and company facts, read from the two single objects. */
 SbTree     *sb_books_preferences (SbBooks *books);

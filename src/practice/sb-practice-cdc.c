@@ -43,12 +43,13 @@ entity_answer (SbBooks *books, const SbEntity *entity, gint64 since, guint *left
   SbTree *answer = sb_tree_new_object ();
   SbTree *rows = sb_tree_new_array ();
 
-  for (GSequenceIter *at = first_changed (table, since); !g_sequence_iter_is_end (at) && *left > 0; at = g_sequence_iter_next (at))
+  for (GSequenceIter *at = first_changed (table, since); !g_sequence_iter_is_end (at) && *left > 0;
+       at = g_sequence_iter_next (at))
     {
       sb_tree_append (rows, sb_object_render (books, g_sequence_get (at)));
       (*left)--;
     }
-  for (guint i = 0; i < table->deleted->len && *left > 0; i++)
+  for (guint i = 0; i<table->deleted->len && * left> 0; i++)
     if (g_array_index (table->deleted, SbDeletion, i).at / G_USEC_PER_SEC >= since)
       {
         sb_tree_append (rows, deleted_row (&g_array_index (table->deleted, SbDeletion, i)));
@@ -77,7 +78,8 @@ sb_cdc_answer (SbBooks *books, const char *entities, const char *since, GError *
 
   if (since == NULL || !sb_pacific_parse (since, &moment))
     {
-      sb_fault_set (error, 2020, "changedSince", "Required parameter changedSince is missing in the request");
+      sb_fault_set (error, 2020, "changedSince",
+                    "Required parameter changedSince is missing in the request");
       return NULL;
     }
   for (guint i = 0; names[i] != NULL; i++)
@@ -86,7 +88,8 @@ sb_cdc_answer (SbBooks *books, const char *entities, const char *since, GError *
 
       if (entity == NULL || (entity->flags & SB_ENTITY_CDC) == 0)
         {
-          sb_fault_set (error, 2000, "entities", "Invalid or unsupported object name : %s", names[i]);
+          sb_fault_set (error, 2000, "entities", "Invalid or unsupported object name : %s",
+                        names[i]);
           return NULL;
         }
       sb_tree_append (list, entity_answer (books, entity, moment / G_USEC_PER_SEC, &left));

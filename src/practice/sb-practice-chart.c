@@ -45,7 +45,8 @@ make_account (SbBooks *books, SbChartRole role, const char *currency)
   g_autofree char *name = NULL;
 
   write.body = sb_tree_new_object ();
-  name = currency != NULL ? g_strdup_printf ("%s - %s", roles[role].name, currency) : g_strdup (roles[role].name);
+  name = currency != NULL ? g_strdup_printf ("%s - %s", roles[role].name, currency)
+                          : g_strdup (roles[role].name);
   sb_tree_set_text (write.body, "Name", name);
   if (currency != NULL)
     sb_tree_set_ref (write.body, "CurrencyRef", currency, NULL);
@@ -122,10 +123,11 @@ SbObject *
 sb_chart_tax_account (SbBooks *books, SbObject *agency, gboolean purchase)
 {
   /* The seed names the agency's own account where the country has more than one. */
-  SbObject *account = agency != NULL
-                      ? sb_books_find (books, sb_entity_named ("Account"),
-                                       sb_tree_get_ref (agency->body, purchase ? "TaxOnPurchasesAccountRef" : "TaxTrackedOnSalesAccountRef"))
-                      : NULL;
+  SbObject *account = agency != NULL ? sb_books_find (
+                          books, sb_entity_named ("Account"),
+                          sb_tree_get_ref (agency->body, purchase ? "TaxOnPurchasesAccountRef"
+                                                                  : "TaxTrackedOnSalesAccountRef"))
+                                     : NULL;
 
   return account != NULL ? account : sb_chart_account (books, SB_CHART_SALES_TAX);
 }

@@ -20,16 +20,17 @@ typedef enum
   SB_CHART_RETAINED,
 } SbChartRole;
 
-SbObject   *sb_chart_account (SbBooks *books, SbChartRole role);
-/* A/R and A/P of a document: what it names, else the one of its currency (made when there is none). */
-SbObject   *sb_chart_receivable (SbBooks *books, const SbTree *body);
-SbObject   *sb_chart_payable (SbBooks *books, const SbTree *body);
+SbObject *sb_chart_account (SbBooks *books, SbChartRole role);
+/* A/R and A/P of a document: what it names, else the one of its currency (made when there is none).
+ */
+SbObject *sb_chart_receivable (SbBooks *books, const SbTree *body);
+SbObject *sb_chart_payable (SbBooks *books, const SbTree *body);
 /* The account a tax agency's tax goes to; @purchase: what suppliers charged */
 SbObject   *sb_chart_tax_account (SbBooks *books, SbObject *agency, gboolean purchase);
 const char *sb_account_type (const SbObject *account);
 gboolean    sb_account_is_type (const SbObject *account, const char *type);
 /* Document currency into home currency; @rate as ExchangeRate x 10^8, 0: same currency */
-gint64      sb_home_cents (gint64 cents, gint64 rate);
-gint64      sb_exchange_rate (const SbTree *body);
+gint64 sb_home_cents (gint64 cents, gint64 rate);
+gint64 sb_exchange_rate (const SbTree *body);
 
 G_END_DECLS

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What the browser shows when a program asks to be connected: sign in, choose a company, say yes or no. */
+/* What the browser shows when a program asks to be connected: sign in, choose a company, say yes or
+ * no. */
 #include "sb-practice.h"
 
 #include "sb-practice-page.h"
@@ -11,15 +12,16 @@
 #define PASSWORD "practice"
 #define SIGN_IN_LIFE (15 * G_TIME_SPAN_MINUTE)
 
-/* One visit of the authorize page; its nonce is in the forms, so that no other page can answer them. */
+/* One visit of the authorize page; its nonce is in the forms, so that no other page can answer
+ * them. */
 typedef struct
 {
-  char    *client_id;    /* (owned) */
-  char    *redirect_uri; /* (owned) */
-  char    *state;        /* (owned) (nullable) */
-  char    *challenge;    /* (owned) (nullable) */
+  char *client_id;    /* (owned) */
+  char *redirect_uri; /* (owned) */
+  char *state;        /* (owned) (nullable) */
+  char *challenge;    /* (owned) (nullable) */
   gboolean signed_in;
-  gint64   begun;        /* microseconds */
+  gint64 begun; /* microseconds */
 } SbSignIn;
 
 static void
@@ -47,8 +49,11 @@ error_page (SbExchange *x, const char *text)
 {
   GString *page = sb_page_begin ("Sorry", TRUE);
 
-  sb_page_format (page, "<div class=\"card\"><h1>Sorry, this did not work</h1><p>%s</p><p class=\"soft\">This is the practice company, "
-                  "a stand-in for QuickBooks Online on this computer.</p></div>", text);
+  sb_page_format (page,
+                  "<div class=\"card\"><h1>Sorry, this did not work</h1><p>%s</p><p "
+                  "class=\"soft\">This is the practice company, "
+                  "a stand-in for QuickBooks Online on this computer.</p></div>",
+                  text);
   sb_page_send (x, 400, page);
 }
 
@@ -60,7 +65,8 @@ append_parameter (GString *uri, const char *name, const char *value)
   if (value == NULL)
     return;
   escaped = g_uri_escape_string (value, NULL, FALSE);
-  g_string_append_printf (uri, "%c%s=%s", strchr (uri->str, '?') != NULL ? '&' : '?', name, escaped);
+  g_string_append_printf (uri, "%c%s=%s", strchr (uri->str, '?') != NULL ? '&' : '?', name,
+                          escaped);
 }
 
 static void
@@ -77,7 +83,8 @@ static void
 send_back_code (SbExchange *x, const SbSignIn *visit, const char *realm)
 {
   g_autoptr (GString) uri = g_string_new (visit->redirect_uri);
-  g_autofree char *code = sb_oauth_issue_code (x->practice->oauth, visit->client_id, visit->redirect_uri, realm, visit->challenge);
+  g_autofree char *code = sb_oauth_issue_code (x->practice->oauth, visit->client_id,
+                                               visit->redirect_uri, realm, visit->challenge);
 
   append_parameter (uri, "code", code);
   append_parameter (uri, "state", visit->state);
@@ -90,18 +97,25 @@ sign_in_page (SbExchange *x, const char *nonce, const char *user, const char *tr
 {
   GString *page = sb_page_begin ("Sign in to the practice company", TRUE);
 
-  g_string_append (page, "<div class=\"card\"><h1>Sign in</h1><p class=\"soft\">This is the practice company: a stand-in for QuickBooks "
-                   "Online on this computer. Nothing here is real.</p>");
+  g_string_append (page, "<div class=\"card\"><h1>Sign in</h1><p class=\"soft\">This is the "
+                         "practice company: a stand-in for QuickBooks "
+                         "Online on this computer. Nothing here is real.</p>");
   if (trouble != NULL)
     sb_page_format (page, "<p class=\"bad\" role=\"alert\">%s</p>", trouble);
   g_string_append (page, "<form method=\"post\" action=\"/connect/oauth2/signin\">");
   sb_page_format (page, "<input type=\"hidden\" name=\"visit\" value=\"%s\">", nonce);
-  sb_page_format (page, "<label for=\"user\">User name</label><input id=\"user\" name=\"user\" value=\"%s\" autocomplete=\"off\">",
+  sb_page_format (page,
+                  "<label for=\"user\">User name</label><input id=\"user\" name=\"user\" "
+                  "value=\"%s\" autocomplete=\"off\">",
                   user != NULL ? user : USER);
-  sb_page_format (page, "<label for=\"password\">Password</label><input id=\"password\" name=\"password\" type=\"password\" value=\"%s\">",
+  sb_page_format (page,
+                  "<label for=\"password\">Password</label><input id=\"password\" "
+                  "name=\"password\" type=\"password\" value=\"%s\">",
                   trouble == NULL ? PASSWORD : "");
-  sb_page_format (page, "<p class=\"soft\">The user is “%s”, the password “%s”.</p>", USER, PASSWORD);
-  g_string_append (page, "<div class=\"row\"><button class=\"go\">Sign in</button></div></form></div>");
+  sb_page_format (page, "<p class=\"soft\">The user is “%s”, the password “%s”.</p>", USER,
+                  PASSWORD);
+  g_string_append (page,
+                   "<div class=\"row\"><button class=\"go\">Sign in</button></div></form></div>");
   sb_page_send (x, trouble != NULL ? 401 : 200, page);
 }
 
@@ -110,18 +124,25 @@ choose_page (SbExchange *x, const char *nonce)
 {
   GString *page = sb_page_begin ("Connect a company", TRUE);
 
-  g_string_append (page, "<div class=\"card\"><h1>Connect to Stockbook?</h1><p>The program will be able to read and write the books of the "
-                   "company you choose.</p><form method=\"post\" action=\"/connect/oauth2/consent\">");
+  g_string_append (
+      page, "<div class=\"card\"><h1>Connect to Stockbook?</h1><p>The program will be able to read "
+            "and write the books of the "
+            "company you choose.</p><form method=\"post\" action=\"/connect/oauth2/consent\">");
   sb_page_format (page, "<input type=\"hidden\" name=\"visit\" value=\"%s\">", nonce);
   for (guint i = 0; i < x->practice->companies->len; i++)
     {
       SbBooks *books = g_ptr_array_index (x->practice->companies, i);
 
-      sb_page_format (page, "<label class=\"pick\"><input type=\"radio\" name=\"realm\" value=\"%s\"%s> %s</label>", books->realm,
-                      i == 0 ? " checked" : "", sb_tree_get_text (sb_books_info (books), "CompanyName"));
+      sb_page_format (
+          page,
+          "<label class=\"pick\"><input type=\"radio\" name=\"realm\" value=\"%s\"%s> %s</label>",
+          books->realm, i == 0 ? " checked" : "",
+          sb_tree_get_text (sb_books_info (books), "CompanyName"));
     }
-  g_string_append (page, "<div class=\"row\"><button class=\"go\" name=\"answer\" value=\"connect\">Connect</button>"
-                   "<button name=\"answer\" value=\"cancel\">Cancel</button></div></form></div>");
+  g_string_append (
+      page,
+      "<div class=\"row\"><button class=\"go\" name=\"answer\" value=\"connect\">Connect</button>"
+      "<button name=\"answer\" value=\"cancel\">Cancel</button></div></form></div>");
   sb_page_send (x, 200, page);
 }
 
@@ -150,8 +171,9 @@ begin (SbExchange *x)
     }
   if (!sb_oauth_allows_redirect (redirect, x->practice->production_keys))
     {
-      error_page (x, "The redirect_uri query parameter value is invalid. Make sure it is listed in the Redirect URIs section on your app's "
-                  "keys tab and matches it exactly.");
+      error_page (x, "The redirect_uri query parameter value is invalid. Make sure it is listed in "
+                     "the Redirect URIs section on your app's "
+                     "keys tab and matches it exactly.");
       return;
     }
   if (g_strcmp0 (sb_exchange_query (x, "response_type"), "code") != 0)
@@ -182,9 +204,12 @@ sign_in (SbExchange *x, SbSignIn *visit, const char *nonce, GHashTable *form)
   const char *user = g_hash_table_lookup (form, "user");
   const char *password = g_hash_table_lookup (form, "password");
 
-  if (g_strcmp0 (user, USER) != 0 || password == NULL || !sb_constant_time_equal (password, PASSWORD))
+  if (g_strcmp0 (user, USER) != 0 || password == NULL
+      || !sb_constant_time_equal (password, PASSWORD))
     {
-      sign_in_page (x, nonce, user, "The user name or the password is wrong. Nothing was connected. Please try again.");
+      sign_in_page (
+          x, nonce, user,
+          "The user name or the password is wrong. Nothing was connected. Please try again.");
       return;
     }
   visit->signed_in = TRUE;

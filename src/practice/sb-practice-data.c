@@ -17,7 +17,7 @@
 struct _SbPracticeData
 {
   char *path; /* (owned) (nullable) */
-  int   fd;   /* -1: none */
+  int fd;     /* -1: none */
 };
 
 static gboolean
@@ -25,7 +25,8 @@ fail_errno (const char *what, const char *path, GError **error)
 {
   int code = errno;
 
-  g_set_error (error, G_IO_ERROR, (int) g_io_error_from_errno (code), "%s %s: %s", what, path, g_strerror (code));
+  g_set_error (error, G_IO_ERROR, (int) g_io_error_from_errno (code), "%s %s: %s", what, path,
+               g_strerror (code));
   return FALSE;
 }
 
@@ -50,10 +51,10 @@ write_all (SbPracticeData *self, int fd, const char *text, gsize length, GError 
 
 typedef struct
 {
-  GPtrArray      *companies;
+  GPtrArray *companies;
   SbPracticeTime *time;
-  SbBooks        *unapplied; /* the company whose snapshot is being read */
-  SbTree         *auth;      /* (owned) (nullable) */
+  SbBooks *unapplied; /* the company whose snapshot is being read */
+  SbTree *auth;       /* (owned) (nullable) */
 } DataReader;
 
 static SbBooks *
@@ -171,7 +172,8 @@ read_line (DataReader *reader, const SbTree *line)
   for (guint i = 0; i < sb_tree_length (changes); i++)
     read_change (books, sb_tree_nth (changes, i));
   if (reply != NULL)
-    sb_replies_add (books->replies, sb_tree_get_text (reply, "key"), sb_tree_get_text (reply, "text"), whole (reply, "at"));
+    sb_replies_add (books->replies, sb_tree_get_text (reply, "key"),
+                    sb_tree_get_text (reply, "text"), whole (reply, "at"));
   books->moment = 0;
 }
 
@@ -207,7 +209,8 @@ read_file (SbPracticeData *self, DataReader *reader, GError **error)
 }
 
 SbPracticeData *
-sb_practice_data_open (const char *path, GPtrArray *companies, SbPracticeTime *time, SbTree **auth, GError **error)
+sb_practice_data_open (const char *path, GPtrArray *companies, SbPracticeTime *time, SbTree **auth,
+                       GError **error)
 {
   SbPracticeData *self = g_new0 (SbPracticeData, 1);
   DataReader reader = { .companies = companies, .time = time };
@@ -234,8 +237,8 @@ write_company (SbBooks *books, GString *out)
   gpointer value;
   gint64 now = sb_books_now (books);
 
-  g_string_append_printf (out, "{\"realm\":\"%s\",\"seed\":\"%s\",\"next\":%" G_GINT64_FORMAT "}\n", books->realm, books->seed,
-                          books->next_txn_id);
+  g_string_append_printf (out, "{\"realm\":\"%s\",\"seed\":\"%s\",\"next\":%" G_GINT64_FORMAT "}\n",
+                          books->realm, books->seed, books->next_txn_id);
   for (guint i = 0; i < sb_entity_count (); i++)
     {
       SbTable *table = sb_books_table (books, sb_entity_at (i));
@@ -250,7 +253,9 @@ write_company (SbBooks *books, GString *out)
         {
           SbDeletion *deletion = &g_array_index (table->deleted, SbDeletion, j);
 
-          g_string_append_printf (out, "{\"realm\":\"%s\",\"object\":{\"e\":\"%s\",\"id\":%" G_GINT64_FORMAT ",\"gone\":%" G_GINT64_FORMAT "}}\n",
+          g_string_append_printf (out,
+                                  "{\"realm\":\"%s\",\"object\":{\"e\":\"%s\",\"id\":"
+                                  "%" G_GINT64_FORMAT ",\"gone\":%" G_GINT64_FORMAT "}}\n",
                                   books->realm, sb_entity_at (i)->name, deletion->id, deletion->at);
         }
     }
@@ -264,7 +269,9 @@ write_company (SbBooks *books, GString *out)
 
       if (now - reply->at > KEEP_REPLIES)
         continue;
-      g_string_append_printf (out, "{\"realm\":\"%s\",\"reply\":{\"at\":%" G_GINT64_FORMAT ",\"key\":", books->realm, reply->at);
+      g_string_append_printf (
+          out, "{\"realm\":\"%s\",\"reply\":{\"at\":%" G_GINT64_FORMAT ",\"key\":", books->realm,
+          reply->at);
       sb_tree_write (name, out);
       g_string_append (out, ",\"text\":");
       sb_tree_write (text, out);
@@ -282,7 +289,8 @@ replace_file (SbPracticeData *self, const GString *out, GError **error)
 
   if (fd < 0)
     return fail_errno ("cannot create", fresh, error);
-  if (!write_all (self, fd, out->str, out->len, error) || fdatasync (fd) != 0 || g_rename (fresh, self->path) != 0)
+  if (!write_all (self, fd, out->str, out->len, error) || fdatasync (fd) != 0
+      || g_rename (fresh, self->path) != 0)
     {
       if (error != NULL && *error == NULL)
         fail_errno ("cannot replace", self->path, error);
@@ -308,7 +316,8 @@ append_auth (const SbTree *auth, GString *out)
 }
 
 gboolean
-sb_practice_data_compact (SbPracticeData *self, GPtrArray *companies, const SbTree *auth, GError **error)
+sb_practice_data_compact (SbPracticeData *self, GPtrArray *companies, const SbTree *auth,
+                          GError **error)
 {
   g_autoptr (GString) out = g_string_new (NULL);
 
@@ -334,20 +343,24 @@ append_line (SbPracticeData *self, const GString *line, GError **error)
 }
 
 gboolean
-sb_practice_data_commit (SbPracticeData *self, SbBooks *books, const char *reply_key, const char *reply, GError **error)
+sb_practice_data_commit (SbPracticeData *self, SbBooks *books, const char *reply_key,
+                         const char *reply, GError **error)
 {
   g_autoptr (GString) line = NULL;
 
-  if (self->path == NULL || books->pending == NULL || (books->pending->len == 0 && reply_key == NULL))
+  if (self->path == NULL || books->pending == NULL
+      || (books->pending->len == 0 && reply_key == NULL))
     return TRUE;
   line = g_string_new (NULL);
-  g_string_append_printf (line, "{\"realm\":\"%s\",\"changes\":[%s]", books->realm, books->pending->str);
+  g_string_append_printf (line, "{\"realm\":\"%s\",\"changes\":[%s]", books->realm,
+                          books->pending->str);
   if (reply_key != NULL)
     {
       g_autoptr (SbTree) key = sb_tree_new_string (reply_key);
       g_autoptr (SbTree) text = sb_tree_new_string (reply);
 
-      g_string_append_printf (line, ",\"reply\":{\"at\":%" G_GINT64_FORMAT ",\"key\":", sb_books_now (books));
+      g_string_append_printf (
+          line, ",\"reply\":{\"at\":%" G_GINT64_FORMAT ",\"key\":", sb_books_now (books));
       sb_tree_write (key, line);
       g_string_append (line, ",\"text\":");
       sb_tree_write (text, line);

@@ -12,13 +12,16 @@ G_BEGIN_DECLS
  */
 typedef struct _SbPracticeData SbPracticeData;
 
-/* @path (nullable): nothing is kept. @companies: SbBooks, filled from the file by realm. @auth: (out)
- * (nullable): what sb_practice_data_write_auth() kept last. */
-SbPracticeData *sb_practice_data_open (const char *path, GPtrArray *companies, SbPracticeTime *time, SbTree **auth, GError **error);
+/* @path (nullable): nothing is kept. @companies: SbBooks, filled from the file by realm. @auth:
+ * (out) (nullable): what sb_practice_data_write_auth() kept last. */
+SbPracticeData *sb_practice_data_open (const char *path, GPtrArray *companies, SbPracticeTime *time,
+                                       SbTree **auth, GError **error);
 /* Snapshot of everything into a fresh file; also sets each company's recording going. */
-gboolean sb_practice_data_compact (SbPracticeData *self, GPtrArray *companies, const SbTree *auth, GError **error);
+gboolean sb_practice_data_compact (SbPracticeData *self, GPtrArray *companies, const SbTree *auth,
+                                   GError **error);
 /* Writes what @books has pending, with the answer to be replayed for @reply_key (nullable). */
-gboolean sb_practice_data_commit (SbPracticeData *self, SbBooks *books, const char *reply_key, const char *reply, GError **error);
+gboolean sb_practice_data_commit (SbPracticeData *self, SbBooks *books, const char *reply_key,
+                                  const char *reply, GError **error);
 gboolean sb_practice_data_write_auth (SbPracticeData *self, const SbTree *auth, GError **error);
 void     sb_practice_data_free (SbPracticeData *self);
 

@@ -18,13 +18,16 @@ sb_default (SbTree *body, const char *name, SbTree *value)
 gboolean
 sb_document_check_open (SbBooks *books, SbDay day, GError **error)
 {
-  const char *text = sb_tree_text (sb_tree_get_path (sb_books_preferences (books), "AccountingInfoPrefs.BookCloseDate"));
+  const char *text = sb_tree_text (
+      sb_tree_get_path (sb_books_preferences (books), "AccountingInfoPrefs.BookCloseDate"));
   SbDay closed;
 
   if (text == NULL || !sb_day_parse (text, &closed, NULL) || day == SB_DAY_NONE || day > closed)
     return TRUE;
   /* The doubled word is QBO's. */
-  sb_fault_set (error, 6210, NULL, "The account period has closed and the account books cannot be updated through through the QBO "
+  sb_fault_set (error, 6210, NULL,
+                "The account period has closed and the account books cannot be updated through "
+                "through the QBO "
                 "Services API. Please use the QBO website to make these changes.");
   return FALSE;
 }
@@ -39,7 +42,8 @@ complete_day (SbBooks *books, SbWrite *write, GError **error)
 
   if (text == NULL)
     {
-      sb_tree_set_text (write->body, "TxnDate", sb_day_format (sb_practice_time_today (books->time), buffer));
+      sb_tree_set_text (write->body, "TxnDate",
+                        sb_day_format (sb_practice_time_today (books->time), buffer));
       text = sb_tree_get_text (write->body, "TxnDate");
     }
   first = g_strndup (text, 10);
@@ -65,19 +69,24 @@ complete_currency (SbBooks *books, SbWrite *write, SbObject *party, GError **err
 
   if (!sb_books_prefers (books, "CurrencyPrefs.MultiCurrencyEnabled"))
     {
-      sb_tree_set_ref (write->body, "CurrencyRef", home, strcmp (home, "USD") == 0 ? "United States Dollar" : NULL);
+      sb_tree_set_ref (write->body, "CurrencyRef", home,
+                       strcmp (home, "USD") == 0 ? "United States Dollar" : NULL);
       sb_tree_set (write->body, "ExchangeRate", NULL);
       return TRUE;
     }
   code = g_strdup (sent != NULL ? sent : own != NULL ? own : home);
   if (own != NULL && strcmp (code, own) != 0)
     {
-      sb_fault_set (error, 6000, NULL, "Business Validation Error: You can only use one foreign currency per transaction.");
+      sb_fault_set (
+          error, 6000, NULL,
+          "Business Validation Error: You can only use one foreign currency per transaction.");
       return FALSE;
     }
   if (strcmp (code, home) != 0 && sb_tree_get (write->body, "ExchangeRate") == NULL)
     {
-      sb_fault_set (error, 2410, NULL, "The currency and exchange rate are required for transaction in foreign currency.");
+      sb_fault_set (
+          error, 2410, NULL,
+          "The currency and exchange rate are required for transaction in foreign currency.");
       return FALSE;
     }
   sb_tree_set_ref (write->body, "CurrencyRef", code, NULL);
@@ -107,11 +116,14 @@ check_number (SbBooks *books, SbWrite *write, GError **error)
       SbObject *other = g_ptr_array_index (others, i);
 
       /* Two suppliers may well use one number; one supplier may not use it twice. */
-      if (other == write->old || (per_vendor && g_strcmp0 (party_of (other->body), party_of (write->body)) != 0))
+      if (other == write->old
+          || (per_vendor && g_strcmp0 (party_of (other->body), party_of (write->body)) != 0))
         continue;
-      sb_fault_set (error, 6140, NULL, "Duplicate Document Number Error : You must specify a different number. This number has "
-                    "already been used. DocNumber=%s is assigned to TxnType=%s with TxnId=%" G_GINT64_FORMAT,
-                    number, other->entity->name, other->id);
+      sb_fault_set (
+          error, 6140, NULL,
+          "Duplicate Document Number Error : You must specify a different number. This number has "
+          "already been used. DocNumber=%s is assigned to TxnType=%s with TxnId=%" G_GINT64_FORMAT,
+          number, other->entity->name, other->id);
       return FALSE;
     }
   return TRUE;
@@ -126,7 +138,8 @@ next_number (SbBooks *books, SbWrite *write)
   /* QBO counts on from the number of the latest document of the kind. */
   for (guint i = table->rows->len; i > 0; i--)
     {
-      const char *text = sb_tree_get_text (((SbObject *) g_ptr_array_index (table->rows, i - 1))->body, "DocNumber");
+      const char *text = sb_tree_get_text (
+          ((SbObject *) g_ptr_array_index (table->rows, i - 1))->body, "DocNumber");
       gint64 last;
 
       if (text != NULL && g_ascii_string_to_signed (text, 10, 0, G_MAXINT32, &last, NULL))
@@ -164,19 +177,22 @@ sb_document_begin (SbBooks *books, SbWrite *write, SbObject *party, GError **err
 }
 
 void
-sb_document_complete_due (SbBooks *books, SbWrite *write, SbObject *party, const char *term_member, int days)
+sb_document_complete_due (SbBooks *books, SbWrite *write, SbObject *party, const char *term_member,
+                          int days)
 {
   SbObject *term = sb_reference (books, write->body, "SalesTermRef");
   char buffer[SB_DAY_TEXT_SIZE];
   SbDay day;
 
-  if (term == NULL && write->old == NULL && party != NULL && (term = sb_reference (books, party->body, term_member)) != NULL)
+  if (term == NULL && write->old == NULL && party != NULL
+      && (term = sb_reference (books, party->body, term_member)) != NULL)
     {
       g_autofree char *id = g_strdup_printf ("%" G_GINT64_FORMAT, term->id);
 
       sb_tree_set_ref (write->body, "SalesTermRef", id, sb_object_name (term));
     }
-  if (sb_tree_get (write->body, "DueDate") != NULL || !sb_day_parse (sb_tree_get_text (write->body, "TxnDate"), &day, NULL))
+  if (sb_tree_get (write->body, "DueDate") != NULL
+      || !sb_day_parse (sb_tree_get_text (write->body, "TxnDate"), &day, NULL))
     return;
   if (term != NULL)
     days = (int) sb_tree_get_decimal (term->body, "DueDays", 0);
@@ -191,7 +207,9 @@ sb_document_take_lines (SbWrite *write, GError **error)
   SbTree *lines = sb_tree_get (write->body, "Line");
 
   for (guint i = sb_tree_length (lines); i > 0; i--)
-    if (g_strcmp0 (sb_tree_get_text (sb_tree_nth (lines, i - 1), "DetailType"), "SubTotalLineDetail") == 0)
+    if (g_strcmp0 (sb_tree_get_text (sb_tree_nth (lines, i - 1), "DetailType"),
+                   "SubTotalLineDetail")
+        == 0)
       sb_tree_remove_nth (lines, i - 1);
   if (sb_tree_length (lines) > 0)
     return TRUE;
@@ -247,14 +265,16 @@ sb_line_detail_type (const SbTree *line, GError **error)
 
   if (type == NULL)
     {
-      sb_fault_set (error, 2020, "Line.DetailType", "Required parameter Line.DetailType is missing in the request");
+      sb_fault_set (error, 2020, "Line.DetailType",
+                    "Required parameter Line.DetailType is missing in the request");
       return NULL;
     }
   if (strcmp (type, "DescriptionOnly") != 0 && sb_tree_get (line, type) == NULL)
     {
       g_autofree char *element = g_strconcat ("Line.", type, NULL);
 
-      sb_fault_set (error, 2020, element, "Required parameter %s is missing in the request", element);
+      sb_fault_set (error, 2020, element, "Required parameter %s is missing in the request",
+                    element);
       return NULL;
     }
   return type;
@@ -268,7 +288,8 @@ sb_line_amount (const SbTree *line, gint64 *cents, GError **error)
 
   if (text == NULL)
     {
-      sb_fault_set (error, 2020, "Line.Amount", "Required parameter Line.Amount is missing in the request");
+      sb_fault_set (error, 2020, "Line.Amount",
+                    "Required parameter Line.Amount is missing in the request");
       return FALSE;
     }
   if (!sb_tree_scan_decimal (text, 5, &exact) || ABS (exact) > G_GINT64_CONSTANT (1000000000000000))
@@ -294,7 +315,8 @@ sb_line_check_product (const SbTree *line, const SbTree *detail, gint64 cents, G
   expected = (gint64) ((product >= 0 ? product + unit / 2 : product - unit / 2) / unit);
   if (expected == cents)
     return TRUE;
-  sb_fault_set (error, 6070, "Line.Amount", "Amount is not equal to UnitPrice * Qty. Supplied value:%s",
+  sb_fault_set (error, 6070, "Line.Amount",
+                "Amount is not equal to UnitPrice * Qty. Supplied value:%s",
                 sb_tree_get_text (line, "Amount"));
   return FALSE;
 }

@@ -5,36 +5,51 @@
 #include <string.h>
 
 #define LIST (SB_ENTITY_LIST | SB_ENTITY_CREATE | SB_ENTITY_UPDATE | SB_ENTITY_CDC)
-#define TXN  (SB_ENTITY_TXN | SB_ENTITY_CREATE | SB_ENTITY_UPDATE | SB_ENTITY_DELETE | SB_ENTITY_CDC)
+#define TXN (SB_ENTITY_TXN | SB_ENTITY_CREATE | SB_ENTITY_UPDATE | SB_ENTITY_DELETE | SB_ENTITY_CDC)
 #define READ_ONLY SB_ENTITY_LIST
 
 static const SbEntity entities[] = {
   { "CompanyInfo", "CompanyInfo", SB_ENTITY_SINGLE, NULL, NULL, NULL, NULL, NULL },
   { "Preferences", "Preferences", SB_ENTITY_SINGLE, NULL, NULL, NULL, NULL, NULL },
   { "Account", "Accounts", LIST, "Name", "account", sb_prepare_account, NULL, sb_render_account },
-  { "TaxAgency", "TaxAgencies", SB_ENTITY_LIST | SB_ENTITY_CREATE, "DisplayName", "tax agency", sb_prepare_named, NULL, NULL },
+  { "TaxAgency", "TaxAgencies", SB_ENTITY_LIST | SB_ENTITY_CREATE, "DisplayName", "tax agency",
+    sb_prepare_named, NULL, NULL },
   { "TaxRate", "TaxRates", READ_ONLY, "Name", "tax rate", NULL, NULL, NULL },
   { "TaxCode", "TaxCodes", READ_ONLY, "Name", "tax code", NULL, NULL, NULL },
   { "Term", "Terms", LIST, "Name", "term", sb_prepare_term, NULL, NULL },
-  { "PaymentMethod", "PaymentMethods", LIST, "Name", "payment method", sb_prepare_named, NULL, NULL },
+  { "PaymentMethod", "PaymentMethods", LIST, "Name", "payment method", sb_prepare_named, NULL,
+    NULL },
   { "Customer", "Names", LIST, "DisplayName", "name", sb_prepare_party, NULL, sb_render_party },
   { "Vendor", "Names", LIST, "DisplayName", "name", sb_prepare_party, NULL, sb_render_party },
   { "Employee", "Names", LIST, "DisplayName", "name", sb_prepare_party, NULL, NULL },
   { "Item", "Items", LIST, "Name", "item", sb_prepare_item, sb_post_item, sb_render_item },
   { "Class", "Klasses", LIST | SB_ENTITY_PLUS, "Name", "class", sb_prepare_named, NULL, NULL },
-  { "Department", "Depts", LIST | SB_ENTITY_PLUS, "Name", "department", sb_prepare_named, NULL, NULL },
-  { "Invoice", "Transactions", TXN | SB_ENTITY_VOID | SB_ENTITY_SALE, NULL, NULL, sb_prepare_sale, sb_post_sale, sb_render_open },
-  { "Estimate", "Transactions", TXN | SB_ENTITY_SALE, NULL, NULL, sb_prepare_sale, NULL, sb_render_open },
-  { "SalesReceipt", "Transactions", TXN | SB_ENTITY_VOID | SB_ENTITY_SALE, NULL, NULL, sb_prepare_sale, sb_post_sale, sb_render_open },
-  { "CreditMemo", "Transactions", TXN | SB_ENTITY_SALE, NULL, NULL, sb_prepare_sale, sb_post_sale, sb_render_open },
-  { "RefundReceipt", "Transactions", TXN | SB_ENTITY_SALE, NULL, NULL, sb_prepare_sale, sb_post_sale, sb_render_open },
-  { "PurchaseOrder", "Transactions", TXN | SB_ENTITY_PLUS, NULL, NULL, sb_prepare_purchase, NULL, sb_render_open },
-  { "Bill", "Transactions", TXN, NULL, NULL, sb_prepare_purchase, sb_post_purchase, sb_render_open },
-  { "VendorCredit", "Transactions", TXN, NULL, NULL, sb_prepare_purchase, sb_post_purchase, sb_render_open },
-  { "Purchase", "Transactions", TXN, NULL, NULL, sb_prepare_purchase, sb_post_purchase, sb_render_open },
-  { "Payment", "Transactions", TXN | SB_ENTITY_VOID, NULL, NULL, sb_prepare_payment, sb_post_payment, sb_render_payment },
-  { "BillPayment", "Transactions", TXN | SB_ENTITY_VOID, NULL, NULL, sb_prepare_payment, sb_post_payment, sb_render_payment },
-  { "JournalEntry", "Transactions", TXN, NULL, NULL, sb_prepare_journal_entry, sb_post_journal_entry, NULL },
+  { "Department", "Depts", LIST | SB_ENTITY_PLUS, "Name", "department", sb_prepare_named, NULL,
+    NULL },
+  { "Invoice", "Transactions", TXN | SB_ENTITY_VOID | SB_ENTITY_SALE, NULL, NULL, sb_prepare_sale,
+    sb_post_sale, sb_render_open },
+  { "Estimate", "Transactions", TXN | SB_ENTITY_SALE, NULL, NULL, sb_prepare_sale, NULL,
+    sb_render_open },
+  { "SalesReceipt", "Transactions", TXN | SB_ENTITY_VOID | SB_ENTITY_SALE, NULL, NULL,
+    sb_prepare_sale, sb_post_sale, sb_render_open },
+  { "CreditMemo", "Transactions", TXN | SB_ENTITY_SALE, NULL, NULL, sb_prepare_sale, sb_post_sale,
+    sb_render_open },
+  { "RefundReceipt", "Transactions", TXN | SB_ENTITY_SALE, NULL, NULL, sb_prepare_sale,
+    sb_post_sale, sb_render_open },
+  { "PurchaseOrder", "Transactions", TXN | SB_ENTITY_PLUS, NULL, NULL, sb_prepare_purchase, NULL,
+    sb_render_open },
+  { "Bill", "Transactions", TXN, NULL, NULL, sb_prepare_purchase, sb_post_purchase,
+    sb_render_open },
+  { "VendorCredit", "Transactions", TXN, NULL, NULL, sb_prepare_purchase, sb_post_purchase,
+    sb_render_open },
+  { "Purchase", "Transactions", TXN, NULL, NULL, sb_prepare_purchase, sb_post_purchase,
+    sb_render_open },
+  { "Payment", "Transactions", TXN | SB_ENTITY_VOID, NULL, NULL, sb_prepare_payment,
+    sb_post_payment, sb_render_payment },
+  { "BillPayment", "Transactions", TXN | SB_ENTITY_VOID, NULL, NULL, sb_prepare_payment,
+    sb_post_payment, sb_render_payment },
+  { "JournalEntry", "Transactions", TXN, NULL, NULL, sb_prepare_journal_entry,
+    sb_post_journal_entry, NULL },
 };
 
 guint
@@ -91,8 +106,9 @@ const char *
 sb_object_report_type (const SbObject *object)
 {
   static const char *const names[][2] = {
-    { "JournalEntry", "Journal Entry" }, { "SalesReceipt", "Sales Receipt" }, { "CreditMemo", "Credit Memo" },
-    { "RefundReceipt", "Refund" }, { "VendorCredit", "Vendor Credit" }, { "Purchase", "Expense" },
+    { "JournalEntry", "Journal Entry" },   { "SalesReceipt", "Sales Receipt" },
+    { "CreditMemo", "Credit Memo" },       { "RefundReceipt", "Refund" },
+    { "VendorCredit", "Vendor Credit" },   { "Purchase", "Expense" },
     { "PurchaseOrder", "Purchase Order" }, { "Item", "Inventory Starting Value" },
   };
 

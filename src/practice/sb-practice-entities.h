@@ -21,12 +21,13 @@ struct _SbWrite
 guint           sb_entity_count (void);
 guint           sb_entity_index (const SbEntity *entity);
 const SbEntity *sb_entity_at (guint index);
-const SbEntity *sb_entity_named (const char *name);      /* "JournalEntry", exact; (nullable) */
-const SbEntity *sb_entity_for_path (const char *word);   /* "journalentry", any case; (nullable) */
-/* What LinkedTxn.TxnType calls a document of this kind: BillPayment by check is "BillPaymentCheck". */
-const char     *sb_object_txn_type (const SbObject *object);
+const SbEntity *sb_entity_named (const char *name);    /* "JournalEntry", exact; (nullable) */
+const SbEntity *sb_entity_for_path (const char *word); /* "journalentry", any case; (nullable) */
+/* What LinkedTxn.TxnType calls a document of this kind: BillPayment by check is "BillPaymentCheck".
+ */
+const char *sb_object_txn_type (const SbObject *object);
 /* What reports call it: "Bill Payment (Check)". */
-const char     *sb_object_report_type (const SbObject *object);
+const char *sb_object_report_type (const SbObject *object);
 
 /* sb-practice-lists.c */
 gboolean sb_prepare_party (SbBooks *books, SbWrite *write, GError **error);

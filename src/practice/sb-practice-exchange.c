@@ -11,8 +11,11 @@ sb_exchange_reply (SbExchange *exchange, guint status, const char *type, char *t
   exchange->status = status;
   exchange->type = g_strdup (type);
   exchange->text = text;
-  exchange->result = status < 400 ? "ok" : status == 429 ? "throttled" : status == 401 || status == 403 ? "unauthorized"
-                     : status < 500 ? "fault" : "server";
+  exchange->result = status < 400                     ? "ok"
+                     : status == 429                  ? "throttled"
+                     : status == 401 || status == 403 ? "unauthorized"
+                     : status < 500                   ? "fault"
+                                                      : "server";
 }
 
 void
@@ -26,7 +29,8 @@ sb_exchange_reply_fault (SbExchange *exchange, const GError *error)
 {
   g_autoptr (SbTree) fault = sb_fault_to_tree (error);
   g_autofree char *text = sb_tree_to_text (fault);
-  g_autofree char *time = sb_pacific_format (sb_practice_time_now (&exchange->practice->time), TRUE);
+  g_autofree char *time
+      = sb_pacific_format (sb_practice_time_now (&exchange->practice->time), TRUE);
 
   sb_exchange_reply (exchange, sb_fault_status (error), "application/json",
                      g_strdup_printf ("{\"Fault\":%s,\"time\":\"%s\"}", text, time));
@@ -49,7 +53,8 @@ sb_exchange_query (SbExchange *exchange, const char *name)
 const char *
 sb_exchange_header (SbExchange *exchange, const char *name)
 {
-  return soup_message_headers_get_one (soup_server_message_get_request_headers (exchange->message), name);
+  return soup_message_headers_get_one (soup_server_message_get_request_headers (exchange->message),
+                                       name);
 }
 
 GHashTable *

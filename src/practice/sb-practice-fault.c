@@ -30,8 +30,8 @@ G_DEFINE_EXTENDED_ERROR (SbFault, sb_fault)
 
 static const struct
 {
-  int         code;
-  guint       status;
+  int code;
+  guint status;
   const char *type;
   const char *message;
 } fault_table[] = {
@@ -43,7 +43,8 @@ static const struct
   { 1050, 400, "ValidationFault", "Invalid content type" },
   { 2000, 400, "ValidationFault", "Invalid or unsupported object name" },
   { 2010, 400, "ValidationFault", "Request has invalid or unsupported property" },
-  { 2020, 400, "ValidationFault", "Required param missing, need to supply the required value for the API" },
+  { 2020, 400, "ValidationFault",
+    "Required param missing, need to supply the required value for the API" },
   { 2030, 400, "ValidationFault", "Invalid ID" },
   { 2040, 400, "ValidationFault", "Invalid String" },
   { 2050, 400, "ValidationFault", "Invalid String Length" },
@@ -65,7 +66,8 @@ static const struct
   { 5010, 400, "ValidationFault", "Stale Object Error" },
   { 5020, 400, "ValidationFault", "Permission Denied" },
   { 5030, 400, "ValidationFault", "Feature Not Supported" },
-  { 6000, 400, "ValidationFault", "A business validation error has occurred while processing your request" },
+  { 6000, 400, "ValidationFault",
+    "A business validation error has occurred while processing your request" },
   { 6010, 400, "ValidationFault", "Invalid AccountType/SubType" },
   { 6070, 400, "ValidationFault", "Amount calculation incorrect in the request" },
   { 6080, 400, "ValidationFault", "No Name Provided" },
@@ -107,7 +109,7 @@ sb_fault_set (GError **error, int code, const char *element, const char *detail,
   va_end (args);
   private = sb_fault_get_private (fault);
   if (private != NULL)
-    private->element = g_strdup (element);
+  private->element = g_strdup (element);
   g_propagate_error (error, fault);
 }
 
@@ -153,15 +155,18 @@ sb_fault_to_tree (const GError *error)
 }
 
 char *
-sb_fault_gateway_text (int code, guint status, const char *word, const char *type, const char *detail, gint64 time_ms)
+sb_fault_gateway_text (int code, guint status, const char *word, const char *type,
+                       const char *detail, gint64 time_ms)
 {
   g_autoptr (SbTree) text = sb_tree_new_string (detail);
   g_autofree char *quoted = sb_tree_to_text (text);
 
-  return g_strdup_printf ("{\"warnings\":null,\"intuitObject\":null,\"fault\":{\"error\":[{\"message\":"
-                          "\"message=%s; errorCode=%06d; statusCode=%u\",\"detail\":%s,\"code\":\"%d\",\"element\":null}],"
-                          "\"type\":\"%s\"},\"report\":null,\"queryResponse\":null,\"batchItemResponse\":[],"
-                          "\"attachableResponse\":[],\"syncErrorResponse\":null,\"requestId\":null,\"time\":%" G_GINT64_FORMAT
-                          ",\"status\":null,\"cdcresponse\":[]}",
-                          word, code, status, quoted, code, type, time_ms);
+  return g_strdup_printf (
+      "{\"warnings\":null,\"intuitObject\":null,\"fault\":{\"error\":[{\"message\":"
+      "\"message=%s; errorCode=%06d; "
+      "statusCode=%u\",\"detail\":%s,\"code\":\"%d\",\"element\":null}],"
+      "\"type\":\"%s\"},\"report\":null,\"queryResponse\":null,\"batchItemResponse\":[],"
+      "\"attachableResponse\":[],\"syncErrorResponse\":null,\"requestId\":null,\"time\":"
+      "%" G_GINT64_FORMAT ",\"status\":null,\"cdcresponse\":[]}",
+      word, code, status, quoted, code, type, time_ms);
 }

@@ -7,10 +7,10 @@
 typedef struct
 {
   SbFaultAction action;
-  SbTree       *rule;  /* (owned) */
-  guint64       n;     /* 0: any */
-  guint         skip;
-  guint         times; /* left; G_MAXUINT: for ever */
+  SbTree *rule; /* (owned) */
+  guint64 n;    /* 0: any */
+  guint skip;
+  guint times; /* left; G_MAXUINT: for ever */
 } FaultRule;
 
 struct _SbFaults
@@ -23,10 +23,21 @@ static const struct
   const char *word;
   SbFaultKind kind;
 } words[] = {
-  { "drop-before", SB_FAULT_DROP_BEFORE }, { "drop-after", SB_FAULT_DROP_AFTER }, { "truncate", SB_FAULT_TRUNCATE },
-  { "hang", SB_FAULT_HANG }, { "401", SB_FAULT_401 }, { "429", SB_FAULT_429 }, { "500", SB_FAULT_500_HTML },
-  { "503", SB_FAULT_503_HTML }, { "xml", SB_FAULT_XML }, { "stream-timeout", SB_FAULT_TEXT }, { "200-fault", SB_FAULT_200_FAULT },
-  { "fault", SB_FAULT_FAULT }, { "slow", SB_FAULT_SLOW }, { "expire", SB_FAULT_EXPIRE }, { "edit", SB_FAULT_EDIT },
+  { "drop-before", SB_FAULT_DROP_BEFORE },
+  { "drop-after", SB_FAULT_DROP_AFTER },
+  { "truncate", SB_FAULT_TRUNCATE },
+  { "hang", SB_FAULT_HANG },
+  { "401", SB_FAULT_401 },
+  { "429", SB_FAULT_429 },
+  { "500", SB_FAULT_500_HTML },
+  { "503", SB_FAULT_503_HTML },
+  { "xml", SB_FAULT_XML },
+  { "stream-timeout", SB_FAULT_TEXT },
+  { "200-fault", SB_FAULT_200_FAULT },
+  { "fault", SB_FAULT_FAULT },
+  { "slow", SB_FAULT_SLOW },
+  { "expire", SB_FAULT_EXPIRE },
+  { "edit", SB_FAULT_EDIT },
   { "lock", SB_FAULT_LOCK },
 };
 
@@ -66,13 +77,15 @@ sb_faults_clear (SbFaults *self)
 static FaultRule *
 read_rule (const SbTree *from, GError **error)
 {
-  static const char *const known[] = { "n", "method", "path", "entity", "operation", "body", "times", "skip", "do", "ms", "code",
-                                       "detail", "retry_after", "comment", NULL };
+  static const char *const known[]
+      = { "n",  "method", "path", "entity", "operation",   "body",    "times", "skip",
+          "do", "ms",     "code", "detail", "retry_after", "comment", NULL };
   const char *word = sb_tree_get_text (from, "do");
   FaultRule *rule;
 
   for (guint i = 0; i < sb_tree_length (from); i++)
-    if (sb_tree_kind (from) != SB_TREE_OBJECT || !g_strv_contains (known, sb_tree_nth_name (from, i)))
+    if (sb_tree_kind (from) != SB_TREE_OBJECT
+        || !g_strv_contains (known, sb_tree_nth_name (from, i)))
       {
         g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "unknown member in a fault rule");
         return NULL;
@@ -84,19 +97,23 @@ read_rule (const SbTree *from, GError **error)
       rule->action.kind = words[i].kind;
   if (rule->action.kind == SB_FAULT_NONE)
     {
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "a fault rule does not say what to do");
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
+                   "a fault rule does not say what to do");
       rule_free (rule);
       return NULL;
     }
   rule->n = (guint64) sb_tree_get_decimal (from, "n", 0);
   rule->skip = (guint) sb_tree_get_decimal (from, "skip", 0);
-  rule->times = sb_tree_get (from, "times") == NULL ? 1 : (guint) sb_tree_get_decimal (from, "times", 0);
+  rule->times
+      = sb_tree_get (from, "times") == NULL ? 1 : (guint) sb_tree_get_decimal (from, "times", 0);
   if (rule->times == 0)
     rule->times = G_MAXUINT;
   rule->action.ms = (guint) sb_tree_get_decimal (from, "ms", 0);
   rule->action.code = (int) sb_tree_get_decimal (from, "code", 0);
   rule->action.detail = sb_tree_get_text (rule->rule, "detail");
-  rule->action.retry_after = sb_tree_get (from, "retry_after") == NULL ? -1 : (int) sb_tree_get_decimal (from, "retry_after", 0);
+  rule->action.retry_after = sb_tree_get (from, "retry_after") == NULL
+                                 ? -1
+                                 : (int) sb_tree_get_decimal (from, "retry_after", 0);
   return rule;
 }
 
@@ -144,20 +161,23 @@ names_entity (const SbTree *rule, const char *path, const char *body)
   lower = g_ascii_strdown (entity, -1);
   in_path = g_strconcat ("/", lower, "?", NULL);
   in_body = g_strconcat ("\"", entity, "\":", NULL);
-  return strstr (path, in_path) != NULL || g_str_has_suffix (path, lower) || (body != NULL && strstr (body, in_body) != NULL);
+  return strstr (path, in_path) != NULL || g_str_has_suffix (path, lower)
+         || (body != NULL && strstr (body, in_body) != NULL);
 }
 
 void
-sb_faults_pick (SbFaults *self, guint64 n, const char *method, const char *path_and_query, const char *body, SbFaultAction *action)
+sb_faults_pick (SbFaults *self, guint64 n, const char *method, const char *path_and_query,
+                const char *body, SbFaultAction *action)
 {
   action->kind = SB_FAULT_NONE;
   for (guint i = 0; i < self->rules->len; i++)
     {
       FaultRule *rule = g_ptr_array_index (self->rules, i);
 
-      if (rule->times == 0 || (rule->n != 0 && rule->n != n) || !occurs (rule->rule, "method", method)
-          || !occurs (rule->rule, "path", path_and_query) || !occurs (rule->rule, "operation", path_and_query)
-          || !occurs (rule->rule, "body", body) || !names_entity (rule->rule, path_and_query, body))
+      if (rule->times == 0 || (rule->n != 0 && rule->n != n)
+          || !occurs (rule->rule, "method", method) || !occurs (rule->rule, "path", path_and_query)
+          || !occurs (rule->rule, "operation", path_and_query) || !occurs (rule->rule, "body", body)
+          || !names_entity (rule->rule, path_and_query, body))
         continue;
       if (rule->skip > 0)
         {

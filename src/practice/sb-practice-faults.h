@@ -6,9 +6,9 @@
 G_BEGIN_DECLS
 
 /*
- * Scripted failures. The script is a JSON list; each rule says when ("n": the how-manieth request, or
- * "method", "path", "entity", "operation", "body": text that must occur), how often ("times", 1 when
- * absent, 0 for ever; "skip": how many matches are let pass first) and what ("do").
+ * Scripted failures. The script is a JSON list; each rule says when ("n": the how-manieth request,
+ * or "method", "path", "entity", "operation", "body": text that must occur), how often ("times", 1
+ * when absent, 0 for ever; "skip": how many matches are let pass first) and what ("do").
  */
 typedef enum
 {
@@ -21,14 +21,14 @@ typedef enum
   SB_FAULT_429,
   SB_FAULT_500_HTML,
   SB_FAULT_503_HTML,
-  SB_FAULT_XML,         /* a fault as XML, nothing done */
-  SB_FAULT_TEXT,        /* "stream timeout", after the work was done */
-  SB_FAULT_200_FAULT,   /* HTTP 200 with a system fault */
-  SB_FAULT_FAULT,       /* a fault of the code the rule names */
-  SB_FAULT_SLOW,        /* answers after "ms" */
-  SB_FAULT_EXPIRE,      /* access tokens expire before it is looked at */
-  SB_FAULT_EDIT,        /* somebody in QuickBooks changes the object first */
-  SB_FAULT_LOCK,        /* 6000: another user is changing inventory */
+  SB_FAULT_XML,       /* a fault as XML, nothing done */
+  SB_FAULT_TEXT,      /* "stream timeout", after the work was done */
+  SB_FAULT_200_FAULT, /* HTTP 200 with a system fault */
+  SB_FAULT_FAULT,     /* a fault of the code the rule names */
+  SB_FAULT_SLOW,      /* answers after "ms" */
+  SB_FAULT_EXPIRE,    /* access tokens expire before it is looked at */
+  SB_FAULT_EDIT,      /* somebody in QuickBooks changes the object first */
+  SB_FAULT_LOCK,      /* 6000: another user is changing inventory */
 } SbFaultKind;
 
 typedef struct
@@ -45,10 +45,10 @@ typedef struct _SbFaults SbFaults;
 SbFaults *sb_faults_new (void);
 void      sb_faults_free (SbFaults *self);
 /* Adds the rules of a script; fails with %G_IO_ERROR_INVALID_DATA and adds none. */
-gboolean  sb_faults_add (SbFaults *self, const SbTree *script, GError **error);
-void      sb_faults_clear (SbFaults *self);
+gboolean sb_faults_add (SbFaults *self, const SbTree *script, GError **error);
+void     sb_faults_clear (SbFaults *self);
 /* The first rule that applies to request @n, and uses it up. */
-void      sb_faults_pick (SbFaults *self, guint64 n, const char *method, const char *path_and_query, const char *body,
-                          SbFaultAction *action);
+void sb_faults_pick (SbFaults *self, guint64 n, const char *method, const char *path_and_query,
+                     const char *body, SbFaultAction *action);
 
 G_END_DECLS

@@ -16,13 +16,15 @@ sb_inventory_check_line (SbObject *item, const SbTree *detail, const SbWrite *wr
     return TRUE;
   if (sb_tree_get (detail, "Qty") == NULL)
     {
-      sb_fault_set (error, 6520, "Line", "Tracked inventory item quantity missing : %s", sb_object_name (item));
+      sb_fault_set (error, 6520, "Line", "Tracked inventory item quantity missing : %s",
+                    sb_object_name (item));
       return FALSE;
     }
   if (sb_day_parse (sb_tree_get_text (item->body, "InvStartDate"), &start, NULL)
       && sb_day_parse (sb_tree_get_text (write->body, "TxnDate"), &day, NULL) && day < start)
     {
-      sb_fault_set (error, 6270, "TxnDate", "Transaction date is prior to start date for inventory item");
+      sb_fault_set (error, 6270, "TxnDate",
+                    "Transaction date is prior to start date for inventory item");
       return FALSE;
     }
   return TRUE;
@@ -33,9 +35,9 @@ sb_inventory_check_line (SbObject *item, const SbTree *detail, const SbWrite *wr
 typedef struct
 {
   SbObject *txn;
-  gint64    quantity; /* 10^-6; in positive, out negative */
-  gint64    cents;    /* what it cost, when known; home currency */
-  gboolean  priced;
+  gint64 quantity; /* 10^-6; in positive, out negative */
+  gint64 cents;    /* what it cost, when known; home currency */
+  gboolean priced;
 } Move;
 
 typedef struct
@@ -46,12 +48,12 @@ typedef struct
 
 typedef struct
 {
-  GArray *layers;      /* Layer, oldest first */
-  gint64  short_of;    /* sold before it was there, 10^-6 */
-  gint64  short_cents; /* what that was costed at */
-  gint64  last_price;  /* cents per 1000 units */
-  gint64  quantity;
-  gint64  value;
+  GArray *layers;     /* Layer, oldest first */
+  gint64 short_of;    /* sold before it was there, 10^-6 */
+  gint64 short_cents; /* what that was costed at */
+  gint64 last_price;  /* cents per 1000 units */
+  gint64 quantity;
+  gint64 value;
 } Stock;
 
 static gint64
@@ -141,7 +143,9 @@ direction (const SbObject *txn)
 
   if (strcmp (txn->entity->name, "Purchase") == 0)
     return sb_tree_get_truth (txn->body, "Credit") ? -1 : 1;
-  return g_strv_contains (in, txn->entity->name) ? 1 : g_strv_contains (out, txn->entity->name) ? -1 : 0;
+  return g_strv_contains (in, txn->entity->name)    ? 1
+         : g_strv_contains (out, txn->entity->name) ? -1
+                                                    : 0;
 }
 
 static SbObject *
@@ -170,8 +174,10 @@ collect_moves (SbBooks *books, SbObject *txn, SbObject *item, GArray *moves)
       if (line_item (books, line, &detail) != item)
         continue;
       move.quantity = sign * sb_tree_get_decimal (detail, "Qty", 6);
-      move.priced = strcmp (sb_tree_get_text (line, "DetailType"), "ItemBasedExpenseLineDetail") == 0;
-      move.cents = sb_home_cents (sb_tree_get_decimal (line, "Amount", 2), sb_exchange_rate (txn->body));
+      move.priced
+          = strcmp (sb_tree_get_text (line, "DetailType"), "ItemBasedExpenseLineDetail") == 0;
+      move.cents
+          = sb_home_cents (sb_tree_get_decimal (line, "Amount", 2), sb_exchange_rate (txn->body));
       if (move.quantity != 0)
         g_array_append_val (moves, move);
     }
@@ -197,7 +203,8 @@ moves_of (SbBooks *books, SbObject *item)
   Move start = { .txn = item, .priced = TRUE };
 
   start.quantity = sb_tree_get_decimal (item->body, "QtyOnHand", 6);
-  start.cents = item->postings != NULL ? ((SbPosting *) g_ptr_array_index (item->postings, 0))->cents : 0;
+  start.cents
+      = item->postings != NULL ? ((SbPosting *) g_ptr_array_index (item->postings, 0))->cents : 0;
   if (start.quantity > 0)
     g_array_append_val (moves, start);
   for (guint i = 0; item->uses != NULL && i < item->uses->len; i++)

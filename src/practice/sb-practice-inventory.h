@@ -6,19 +6,21 @@
 G_BEGIN_DECLS
 
 /*
- * QBO's own costing of items of type Inventory: purchases add layers, sales take the oldest and post
- * cost of goods sold, and everything is costed again when an earlier document changes.
+ * QBO's own costing of items of type Inventory: purchases add layers, sales take the oldest and
+ * post cost of goods sold, and everything is costed again when an earlier document changes.
  */
 
 /* 6520 without Qty, 6270 before the item's start; TRUE at once for other items. @item (nullable) */
-gboolean sb_inventory_check_line (SbObject *item, const SbTree *detail, const SbWrite *write, GError **error);
+gboolean sb_inventory_check_line (SbObject *item, const SbTree *detail, const SbWrite *write,
+                                  GError **error);
 /* After @changed was put: costs again what it touches, and remembers which items it moves. */
-void     sb_inventory_recost (SbBooks *books, SbObject *changed);
+void sb_inventory_recost (SbBooks *books, SbObject *changed);
 /* Before @gone is deleted. */
-void     sb_inventory_forget (SbBooks *books, SbObject *gone);
+void sb_inventory_forget (SbBooks *books, SbObject *gone);
 /* Everything anew, after a data file was read. */
-void     sb_inventory_recost_all (SbBooks *books);
+void sb_inventory_recost_all (SbBooks *books);
 /* Quantity (10^-6) and value (cents) of @item on the evening of @day. */
-void     sb_inventory_value (SbBooks *books, SbObject *item, SbDay day, gint64 *quantity, gint64 *value);
+void sb_inventory_value (SbBooks *books, SbObject *item, SbDay day, gint64 *quantity,
+                         gint64 *value);
 
 G_END_DECLS

@@ -33,7 +33,8 @@ check_name (SbBooks *books, SbWrite *write, GError **error)
   other = sb_books_find_name (books, "item", full);
   if (other != NULL && other != write->old)
     {
-      sb_fault_set (error, 6240, NULL, "The name supplied already exists. : Id=%" G_GINT64_FORMAT, other->id);
+      sb_fault_set (error, 6240, NULL, "The name supplied already exists. : Id=%" G_GINT64_FORMAT,
+                    other->id);
       return FALSE;
     }
   sb_tree_set_text (write->body, "FullyQualifiedName", full);
@@ -44,7 +45,8 @@ check_name (SbBooks *books, SbWrite *write, GError **error)
 static void
 mark_deleted_name (SbBooks *books, SbWrite *write)
 {
-  gboolean active = sb_tree_get (write->body, "Active") == NULL || sb_tree_get_truth (write->body, "Active");
+  gboolean active
+      = sb_tree_get (write->body, "Active") == NULL || sb_tree_get_truth (write->body, "Active");
   gboolean before = write->old == NULL || sb_object_is_active (write->old);
   const char *name = sb_tree_get_text (write->body, "Name");
   g_autofree char *changed = NULL;
@@ -66,7 +68,8 @@ mark_deleted_name (SbBooks *books, SbWrite *write)
 }
 
 static gboolean
-check_account (SbBooks *books, SbWrite *write, const char *member, const char *const *types, gboolean required, GError **error)
+check_account (SbBooks *books, SbWrite *write, const char *member, const char *const *types,
+               gboolean required, GError **error)
 {
   SbObject *account = sb_reference (books, write->body, member);
   const char *type;
@@ -76,7 +79,9 @@ check_account (SbBooks *books, SbWrite *write, const char *member, const char *c
   type = sb_tree_get_text (account->body, "AccountType");
   if (g_strv_contains (types, type))
     return TRUE;
-  sb_fault_set (error, 6430, member, "Invalid account type: You need to select a different type of account for this transaction.");
+  sb_fault_set (
+      error, 6430, member,
+      "Invalid account type: You need to select a different type of account for this transaction.");
   return FALSE;
 }
 
@@ -85,10 +90,12 @@ check_tracked (SbBooks *books, SbWrite *write, GError **error)
 {
   static const char *const asset[] = { "Other Current Asset", NULL };
 
-  if (!sb_books_prefers (books, "ProductAndServicesPrefs.QuantityOnHand") || !sb_books_has_plus (books)
-      || !sb_tree_get_truth (write->body, "TrackQtyOnHand"))
+  if (!sb_books_prefers (books, "ProductAndServicesPrefs.QuantityOnHand")
+      || !sb_books_has_plus (books) || !sb_tree_get_truth (write->body, "TrackQtyOnHand"))
     {
-      sb_fault_set (error, 6000, NULL, "Business Validation Error: When you create an item, if Track quantity on hand is turned off, "
+      sb_fault_set (error, 6000, NULL,
+                    "Business Validation Error: When you create an item, if Track quantity on hand "
+                    "is turned off, "
                     "the item cannot be of type Inventory.");
       return FALSE;
     }
@@ -104,8 +111,9 @@ check_type (SbBooks *books, SbWrite *write, GError **error)
 {
   static const char *const kinds[] = { "Inventory", "NonInventory", "Service", "Category", NULL };
   static const char *const income[] = { "Income", "Other Income", NULL };
-  static const char *const expense[] = { "Cost of Goods Sold", "Expense", "Other Expense", "Other Current Asset",
-                                         "Fixed Asset", "Other Asset", "Other Current Liability", NULL };
+  static const char *const expense[]
+      = { "Cost of Goods Sold", "Expense",     "Other Expense",           "Other Current Asset",
+          "Fixed Asset",        "Other Asset", "Other Current Liability", NULL };
   const char *type = sb_tree_get_text (write->body, "Type");
   gboolean tracked;
 
@@ -113,12 +121,15 @@ check_type (SbBooks *books, SbWrite *write, GError **error)
     return fail_required ("Type", error);
   if (!g_strv_contains (kinds, type))
     {
-      sb_fault_set (error, 6000, "Type", "Business Validation Error: An item of type %s cannot be made or changed here.", type);
+      sb_fault_set (error, 6000, "Type",
+                    "Business Validation Error: An item of type %s cannot be made or changed here.",
+                    type);
       return FALSE;
     }
   if (write->old != NULL && strcmp (sb_tree_get_text (write->old->body, "Type"), type) != 0)
     {
-      sb_fault_set (error, 6000, "Type", "Business Validation Error: The type of an item cannot be changed.");
+      sb_fault_set (error, 6000, "Type",
+                    "Business Validation Error: The type of an item cannot be changed.");
       return FALSE;
     }
   if (strcmp (type, "Category") == 0)
@@ -126,7 +137,8 @@ check_type (SbBooks *books, SbWrite *write, GError **error)
   tracked = strcmp (type, "Inventory") == 0;
   if (tracked && !check_tracked (books, write, error))
     return FALSE;
-  return check_account (books, write, "IncomeAccountRef", income, tracked || strcmp (type, "Service") == 0, error)
+  return check_account (books, write, "IncomeAccountRef", income,
+                        tracked || strcmp (type, "Service") == 0, error)
          && check_account (books, write, "ExpenseAccountRef", expense, tracked, error);
 }
 
@@ -148,15 +160,18 @@ keep_start (SbWrite *write, GError **error)
 
   if (write->old == NULL || !sb_tree_get_truth (write->old->body, "TrackQtyOnHand"))
     return TRUE;
-  if (sb_tree_decimal (sb_tree_get (write->request, "QtyOnHand"), 6, &sent) && sent != write->old->quantity)
+  if (sb_tree_decimal (sb_tree_get (write->request, "QtyOnHand"), 6, &sent)
+      && sent != write->old->quantity)
     {
       sb_fault_set (error, 6000, "QtyOnHand",
-                    "Business Validation Error: We couldn't adjust the stock starting value of this item %s (-10600)",
+                    "Business Validation Error: We couldn't adjust the stock starting value of "
+                    "this item %s (-10600)",
                     sb_object_name (write->old));
       return FALSE;
     }
   for (guint i = 0; i < G_N_ELEMENTS (members); i++)
-    sb_tree_set (write->body, members[i], sb_tree_copy (sb_tree_get (write->old->body, members[i])));
+    sb_tree_set (write->body, members[i],
+                 sb_tree_copy (sb_tree_get (write->old->body, members[i])));
   return TRUE;
 }
 
@@ -173,7 +188,8 @@ sb_prepare_item (SbBooks *books, SbWrite *write, GError **error)
   price = sb_tree_get_decimal (write->body, "UnitPrice", 5);
   if (price < 0 || price > G_GINT64_CONSTANT (9999999999900000))
     {
-      sb_fault_set (error, 2140, "UnitPrice", "Invalid Amount : %s", sb_tree_get_text (write->body, "UnitPrice"));
+      sb_fault_set (error, 2140, "UnitPrice", "Invalid Amount : %s",
+                    sb_tree_get_text (write->body, "UnitPrice"));
       return FALSE;
     }
   set_default (write->body, "Active", sb_tree_new_boolean (TRUE));
@@ -199,7 +215,8 @@ sb_post_item (SbBooks *books, SbObject *object)
   sb_day_parse (sb_tree_get_text (object->body, "InvStartDate"), &object->day, NULL);
   value = (gint64) (((__int128) quantity * cost + 50000000) / 100000000);
   sb_books_post (object, asset, NULL, value, "Inventory starting value");
-  sb_books_post (object, sb_chart_account (books, SB_CHART_OPENING_EQUITY), NULL, -value, "Inventory starting value");
+  sb_books_post (object, sb_chart_account (books, SB_CHART_OPENING_EQUITY), NULL, -value,
+                 "Inventory starting value");
 }
 
 void

@@ -17,7 +17,9 @@ check_party (SbBooks *books, SbObject *account, const SbTree *detail, GError **e
 
   if ((!receivable && !payable) || (party != NULL && strcmp (party->entity->name, wanted) == 0))
     return TRUE;
-  sb_fault_set (error, 6000, NULL, "Business Validation Error: When you use Accounts %s, you must choose a %s in the Name field.",
+  sb_fault_set (error, 6000, NULL,
+                "Business Validation Error: When you use Accounts %s, you must choose a %s in the "
+                "Name field.",
                 receivable ? "Receivable" : "Payable", receivable ? "customer" : "vendor");
   return FALSE;
 }
@@ -37,25 +39,29 @@ check_line (SbBooks *books, SbTree *line, gint64 *net, GError **error)
     return TRUE;
   if (strcmp (type, "JournalEntryLineDetail") != 0)
     {
-      sb_fault_set (error, 2010, "Line.DetailType", "Property Name:Line.DetailType specified is unsupported or invalid");
+      sb_fault_set (error, 2010, "Line.DetailType",
+                    "Property Name:Line.DetailType specified is unsupported or invalid");
       return FALSE;
     }
   if (!sb_line_amount (line, &cents, error))
     return FALSE;
   if (side == NULL)
     {
-      sb_fault_set (error, 2260, "Line.JournalEntryLineDetail.PostingType", "Posting type is missing on a journal line");
+      sb_fault_set (error, 2260, "Line.JournalEntryLineDetail.PostingType",
+                    "Posting type is missing on a journal line");
       return FALSE;
     }
   if (cents < 0)
     {
-      sb_fault_set (error, 2290, "Line.Amount", "Negative amount on line. Supplied value:%s", sb_tree_get_text (line, "Amount"));
+      sb_fault_set (error, 2290, "Line.Amount", "Negative amount on line. Supplied value:%s",
+                    sb_tree_get_text (line, "Amount"));
       return FALSE;
     }
   if (account == NULL)
     {
-      sb_fault_set (error, 2020, "Line.JournalEntryLineDetail.AccountRef",
-                    "Required parameter Line.JournalEntryLineDetail.AccountRef is missing in the request");
+      sb_fault_set (
+          error, 2020, "Line.JournalEntryLineDetail.AccountRef",
+          "Required parameter Line.JournalEntryLineDetail.AccountRef is missing in the request");
       return FALSE;
     }
   if (!check_party (books, account, detail, error))
@@ -79,7 +85,9 @@ sb_prepare_journal_entry (SbBooks *books, SbWrite *write, GError **error)
       return FALSE;
   if (net != 0 || sb_tree_length (lines) < 2)
     {
-      sb_fault_set (error, 2300, NULL, "Amount on debits are not equal to credits. Difference: %s%" G_GINT64_FORMAT ".%02d",
+      sb_fault_set (error, 2300, NULL,
+                    "Amount on debits are not equal to credits. Difference: %s%" G_GINT64_FORMAT
+                    ".%02d",
                     net < 0 ? "-" : "", ABS (net) / 100, (int) (ABS (net) % 100));
       return FALSE;
     }
@@ -109,7 +117,8 @@ sb_post_journal_entry (SbBooks *books, SbObject *object)
         continue;
       if (strcmp (sb_tree_get_text (detail, "PostingType"), "Credit") == 0)
         cents = -cents;
-      sb_books_post (object, account, sb_reference (books, sb_tree_get (detail, "Entity"), "EntityRef"), cents,
+      sb_books_post (object, account,
+                     sb_reference (books, sb_tree_get (detail, "Entity"), "EntityRef"), cents,
                      sb_tree_get_text (line, "Description"));
       posted += cents;
       last = account;

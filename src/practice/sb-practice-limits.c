@@ -10,12 +10,12 @@ typedef struct
 {
   GArray *requests; /* gint64: when, of the last minute */
   GArray *batches;
-  guint   in_flight;
+  guint in_flight;
 } Usage;
 
 struct _SbLimits
 {
-  gboolean    on;
+  gboolean on;
   GHashTable *usage; /* realm -> Usage */
 };
 
@@ -98,9 +98,10 @@ sb_limits_enter (SbLimits *self, const char *realm, gboolean batch, gint64 now)
 
   forget_before (usage->requests, now - G_TIME_SPAN_MINUTE);
   forget_before (usage->batches, now - G_TIME_SPAN_MINUTE);
-  good = !self->on || (usage->requests->len < A_MINUTE_MOST && usage->in_flight < IN_FLIGHT_MOST
-                       && count_since (usage->requests, now - G_TIME_SPAN_SECOND) < A_SECOND_MOST
-                       && (!batch || usage->batches->len < BATCHES_MOST));
+  good = !self->on
+         || (usage->requests->len < A_MINUTE_MOST && usage->in_flight < IN_FLIGHT_MOST
+             && count_since (usage->requests, now - G_TIME_SPAN_SECOND) < A_SECOND_MOST
+             && (!batch || usage->batches->len < BATCHES_MOST));
   usage->in_flight++;
   if (!good)
     return FALSE;

@@ -14,8 +14,9 @@ typedef struct _SbLimits SbLimits;
 SbLimits *sb_limits_new (gboolean on);
 void      sb_limits_free (SbLimits *self);
 void      sb_limits_set (SbLimits *self, gboolean on);
-/* Counts a request at @now (microseconds, the practice company's time); FALSE: refuse it with 429. */
-gboolean  sb_limits_enter (SbLimits *self, const char *realm, gboolean batch, gint64 now);
-void      sb_limits_leave (SbLimits *self, const char *realm);
+/* Counts a request at @now (microseconds, the practice company's time); FALSE: refuse it with 429.
+ */
+gboolean sb_limits_enter (SbLimits *self, const char *realm, gboolean batch, gint64 now);
+void     sb_limits_leave (SbLimits *self, const char *realm);
 
 G_END_DECLS

@@ -28,7 +28,8 @@ static void
 mark_deleted_name (SbBooks *books, SbWrite *write, const char *member)
 {
   const char *name = sb_tree_get_text (write->body, member);
-  gboolean active = sb_tree_get (write->body, "Active") == NULL || sb_tree_get_truth (write->body, "Active");
+  gboolean active
+      = sb_tree_get (write->body, "Active") == NULL || sb_tree_get_truth (write->body, "Active");
   g_autofree char *changed = NULL;
 
   if (name == NULL || active == was_active (write))
@@ -59,10 +60,13 @@ check_unique (SbBooks *books, SbWrite *write, const char *name, GError **error)
   if (other == NULL || other == write->old)
     return TRUE;
   if (strcmp (write->entity->name_space, "name") == 0)
-    sb_fault_set (error, 6240, NULL, "The name supplied already exists. : Another customer, vendor or employee is already using "
-                  "this name. Please use a different name.");
+    sb_fault_set (
+        error, 6240, NULL,
+        "The name supplied already exists. : Another customer, vendor or employee is already using "
+        "this name. Please use a different name.");
   else
-    sb_fault_set (error, 6240, NULL, "The name supplied already exists. : Id=%" G_GINT64_FORMAT, other->id);
+    sb_fault_set (error, 6240, NULL, "The name supplied already exists. : Id=%" G_GINT64_FORMAT,
+                  other->id);
   return FALSE;
 }
 
@@ -79,7 +83,8 @@ check_characters (const char *name, const char *member, const char *forbidden, G
 static gboolean
 complete_full_name (SbBooks *books, SbWrite *write, const char *member, GError **error)
 {
-  SbObject *parent = sb_books_find (books, write->entity, sb_tree_get_ref (write->body, "ParentRef"));
+  SbObject *parent
+      = sb_books_find (books, write->entity, sb_tree_get_ref (write->body, "ParentRef"));
   g_autofree char *full = NULL;
   guint level = 0;
 
@@ -94,7 +99,8 @@ complete_full_name (SbBooks *books, SbWrite *write, const char *member, GError *
     level += *c == ':';
   if (level > 4)
     {
-      sb_fault_set (error, 6000, NULL, "Business Validation Error: You can only have five levels of sub-items.");
+      sb_fault_set (error, 6000, NULL,
+                    "Business Validation Error: You can only have five levels of sub-items.");
       return FALSE;
     }
   sb_tree_set_text (write->body, "FullyQualifiedName", full);
@@ -139,8 +145,10 @@ complete_display_name (SbWrite *write, GError **error)
 
       if (made[0] == '\0')
         {
-          sb_fault_set (error, 6080, NULL, "At least one of Title, GivenName, MiddleName, FamilyName, DisplayName, Suffix "
-                        "must be supplied.");
+          sb_fault_set (
+              error, 6080, NULL,
+              "At least one of Title, GivenName, MiddleName, FamilyName, DisplayName, Suffix "
+              "must be supplied.");
           return FALSE;
         }
       sb_tree_set_text (write->body, "DisplayName", made);
@@ -154,11 +162,13 @@ check_email (const SbTree *body, GError **error)
 {
   const char *address = sb_tree_text (sb_tree_get_path (body, "PrimaryEmailAddr.Address"));
 
-  if (address == NULL || address[0] == '\0' || (strchr (address, '@') != NULL && strchr (address, '.') != NULL
-                                                && strchr (address, ' ') == NULL))
+  if (address == NULL || address[0] == '\0'
+      || (strchr (address, '@') != NULL && strchr (address, '.') != NULL
+          && strchr (address, ' ') == NULL))
     return TRUE;
   sb_fault_set (error, 2210, "PrimaryEmailAddr.Address",
-                "Email Address does not conform to the syntax rules of RFC 822. Supplied value:%s", address);
+                "Email Address does not conform to the syntax rules of RFC 822. Supplied value:%s",
+                address);
   return FALSE;
 }
 
@@ -171,8 +181,10 @@ complete_currency (SbBooks *books, SbWrite *write)
   /* Fixed for ever at creation, and only where multicurrency is on. */
   if (kept != NULL)
     sb_tree_set (write->body, "CurrencyRef", sb_tree_copy (kept));
-  else if (sb_tree_get_ref (write->body, "CurrencyRef") == NULL || !sb_books_prefers (books, "CurrencyPrefs.MultiCurrencyEnabled"))
-    sb_tree_set_ref (write->body, "CurrencyRef", home, strcmp (home, "USD") == 0 ? "United States Dollar" : NULL);
+  else if (sb_tree_get_ref (write->body, "CurrencyRef") == NULL
+           || !sb_books_prefers (books, "CurrencyPrefs.MultiCurrencyEnabled"))
+    sb_tree_set_ref (write->body, "CurrencyRef", home,
+                     strcmp (home, "USD") == 0 ? "United States Dollar" : NULL);
 }
 
 gboolean
@@ -182,7 +194,8 @@ sb_prepare_party (SbBooks *books, SbWrite *write, GError **error)
 
   if (!complete_display_name (write, error) || !check_email (write->body, error))
     return FALSE;
-  set_default (write->body, "PrintOnCheckName", sb_tree_new_string (sb_tree_get_text (write->body, "DisplayName")));
+  set_default (write->body, "PrintOnCheckName",
+               sb_tree_new_string (sb_tree_get_text (write->body, "DisplayName")));
   mark_deleted_name (books, write, "DisplayName");
   if (!check_unique (books, write, sb_tree_get_text (write->body, "DisplayName"), error))
     return FALSE;
@@ -211,7 +224,8 @@ sb_prepare_named (SbBooks *books, SbWrite *write, GError **error)
     return FALSE;
   mark_deleted_name (books, write, member);
   set_default (write->body, "Active", sb_tree_new_boolean (TRUE));
-  if (sb_members_has (write->entity->name, "FullyQualifiedName") && strcmp (member, "Name") == 0 && !complete_full_name (books, write, member, error))
+  if (sb_members_has (write->entity->name, "FullyQualifiedName") && strcmp (member, "Name") == 0
+      && !complete_full_name (books, write, member, error))
     return FALSE;
   return check_unique (books, write, sb_tree_get_text (write->body, member), error);
 }
@@ -251,7 +265,8 @@ complete_account_type (SbWrite *write, GError **error)
 
   if (type == NULL && subtype == NULL)
     {
-      sb_fault_set (error, 2020, "AccountType", "Required parameter AccountType is missing in the request");
+      sb_fault_set (error, 2020, "AccountType",
+                    "Required parameter AccountType is missing in the request");
       return FALSE;
     }
   if (write->old != NULL && sb_tree_get (write->request, "AccountSubType") == NULL
@@ -263,7 +278,8 @@ complete_account_type (SbWrite *write, GError **error)
     subtype = sb_account_default_subtype (type);
   if (type == NULL || subtype == NULL || !sb_account_type_allows (type, subtype))
     {
-      sb_fault_set (error, 6010, NULL, "Invalid AccountType/SubType : %s/%s", type != NULL ? type : "", subtype != NULL ? subtype : "");
+      sb_fault_set (error, 6010, NULL, "Invalid AccountType/SubType : %s/%s",
+                    type != NULL ? type : "", subtype != NULL ? subtype : "");
       return FALSE;
     }
   /* Both may point into the body, so the classification is looked up before it changes. */
@@ -284,7 +300,8 @@ check_account_number (SbBooks *books, SbWrite *write, GError **error)
     return TRUE;
   if (strlen (number) > most)
     {
-      sb_fault_set (error, 2050, "AcctNum", "Min:0 Max:%" G_GSIZE_FORMAT " supported. Supplied length:%" G_GSIZE_FORMAT,
+      sb_fault_set (error, 2050, "AcctNum",
+                    "Min:0 Max:%" G_GSIZE_FORMAT " supported. Supplied length:%" G_GSIZE_FORMAT,
                     most, strlen (number));
       return FALSE;
     }
@@ -294,7 +311,8 @@ check_account_number (SbBooks *books, SbWrite *write, GError **error)
 
       if (other != write->old && g_strcmp0 (sb_tree_get_text (other->body, "AcctNum"), number) == 0)
         {
-          sb_fault_set (error, 6240, "AcctNum", "Duplicate Name Exists Error : Account number %s is already used.", number);
+          sb_fault_set (error, 6240, "AcctNum",
+                        "Duplicate Name Exists Error : Account number %s is already used.", number);
           return FALSE;
         }
     }
@@ -317,7 +335,8 @@ sb_prepare_account (SbBooks *books, SbWrite *write, GError **error)
   sb_tree_set_truth (write->body, "SubAccount", sb_tree_get_ref (write->body, "ParentRef") != NULL);
   complete_currency (books, write);
   return complete_full_name (books, write, "Name", error)
-         && check_unique (books, write, sb_tree_get_text (write->body, "FullyQualifiedName"), error);
+         && check_unique (books, write, sb_tree_get_text (write->body, "FullyQualifiedName"),
+                          error);
 }
 
 void

@@ -6,7 +6,8 @@
 #include <gio/gio.h>
 #include <string.h>
 
-static gboolean check_object (const char *type, const SbTree *value, const char *path, GError **error);
+static gboolean check_object (const char *type, const SbTree *value, const char *path,
+                              GError **error);
 
 static const SbTree *
 members (void)
@@ -15,8 +16,10 @@ members (void)
 
   if (g_once_init_enter (&table))
     {
-      g_autoptr (GBytes) bytes = g_resources_lookup_data ("/io/github/stockbook/practice/members.json", 0, NULL);
-      SbTree *parsed = sb_tree_parse (g_bytes_get_data (bytes, NULL), (gssize) g_bytes_get_size (bytes), NULL);
+      g_autoptr (GBytes) bytes
+          = g_resources_lookup_data ("/io/github/stockbook/practice/members.json", 0, NULL);
+      SbTree *parsed
+          = sb_tree_parse (g_bytes_get_data (bytes, NULL), (gssize) g_bytes_get_size (bytes), NULL);
 
       g_assert (parsed != NULL);
       g_once_init_leave (&table, parsed);
@@ -35,8 +38,10 @@ static gboolean
 fail_unknown (const char *type, const SbTree *known, const char *name, GError **error)
 {
   sb_fault_set (error, 2010, NULL,
-                "Property Name:Unrecognized field \"%s\" (class com.intuit.schema.finance.v3.%s), not marked as ignorable "
-                "(%u known properties)\n specified is unsupported or invalid", name, type, sb_tree_length (known));
+                "Property Name:Unrecognized field \"%s\" (class com.intuit.schema.finance.v3.%s), "
+                "not marked as ignorable "
+                "(%u known properties)\n specified is unsupported or invalid",
+                name, type, sb_tree_length (known));
   return FALSE;
 }
 
@@ -52,7 +57,8 @@ check_string (const char *code, const SbTree *value, const char *path, GError **
   length = g_utf8_strlen (sb_tree_text (value), -1);
   if (most == 0 || length <= (glong) most)
     return TRUE;
-  sb_fault_set (error, 2050, path, "Min:0 Max:%" G_GUINT64_FORMAT " supported. Supplied length:%ld", most, length);
+  sb_fault_set (error, 2050, path, "Min:0 Max:%" G_GUINT64_FORMAT " supported. Supplied length:%ld",
+                most, length);
   return FALSE;
 }
 
@@ -114,7 +120,8 @@ check_value (const char *code, const SbTree *value, const char *path, GError **e
     case 'i':
       return check_number (code, value, path, error);
     case 'b':
-      return sb_tree_kind (value) == SB_TREE_BOOLEAN || g_strcmp0 (sb_tree_text (value), "true") == 0
+      return sb_tree_kind (value) == SB_TREE_BOOLEAN
+             || g_strcmp0 (sb_tree_text (value), "true") == 0
              || g_strcmp0 (sb_tree_text (value), "false") == 0 || fail_type (path, error);
     case 'd':
       return check_day (value, path, error);

@@ -7,12 +7,14 @@ G_BEGIN_DECLS
 
 /*
  * Which members each entity knows, of what type and length (resources/practice/members.json). A
- * member type is a letter: s string (with its greatest length), n number, i whole number, b boolean,
- * d day, t moment, x anything, eNAME one of an enumeration, oNAME an object; * in front: an array.
+ * member type is a letter: s string (with its greatest length), n number, i whole number, b
+ * boolean, d day, t moment, x anything, eNAME one of an enumeration, oNAME an object; * in front:
+ * an array.
  */
 
 /* Refuses the whole request for one unknown member (2010), a value of another type (2010), a text
- * that is too long (2050), an unknown word of an enumeration (2170) or a day that is none (2060). */
+ * that is too long (2050), an unknown word of an enumeration (2170) or a day that is none (2060).
+ */
 gboolean sb_members_check (const char *entity, const SbTree *body, GError **error);
 gboolean sb_members_has (const char *entity, const char *member);
 

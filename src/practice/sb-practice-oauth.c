@@ -5,31 +5,31 @@
 
 #include <string.h>
 
-#define ACCESS_LIFE  (G_TIME_SPAN_HOUR)
-#define ROTATION     (G_TIME_SPAN_DAY)
+#define ACCESS_LIFE (G_TIME_SPAN_HOUR)
+#define ROTATION (G_TIME_SPAN_DAY)
 #define REFRESH_LIFE (100 * G_TIME_SPAN_DAY)
-#define HARD_LIFE    (1825 * G_TIME_SPAN_DAY)
-#define CODE_LIFE    (10 * G_TIME_SPAN_MINUTE)
+#define HARD_LIFE (1825 * G_TIME_SPAN_DAY)
+#define CODE_LIFE (10 * G_TIME_SPAN_MINUTE)
 
 typedef struct
 {
-  gint64   id;
-  char    *client_id;  /* (owned) */
-  char    *realm;      /* (owned) */
-  gint64   generation; /* of the refresh token */
-  gint64   issued;     /* when that generation began, microseconds */
-  gint64   first;      /* microseconds */
+  gint64 id;
+  char *client_id;   /* (owned) */
+  char *realm;       /* (owned) */
+  gint64 generation; /* of the refresh token */
+  gint64 issued;     /* when that generation began, microseconds */
+  gint64 first;      /* microseconds */
   gboolean revoked;
 } Grant;
 
 struct _SbOauth
 {
   SbPracticeTime *time;
-  char           *key;     /* (owned) what tokens are derived from */
-  char           *client_id, *secret; /* (owned) (nullable) the only pair */
-  GPtrArray      *grants;  /* Grant */
-  GHashTable     *codes;   /* char* -> SbOauthCode */
-  gint64          barrier; /* access tokens issued before are expired */
+  char *key;                /* (owned) what tokens are derived from */
+  char *client_id, *secret; /* (owned) (nullable) the only pair */
+  GPtrArray *grants;        /* Grant */
+  GHashTable *codes;        /* char* -> SbOauthCode */
+  gint64 barrier;           /* access tokens issued before are expired */
 };
 
 static void
@@ -135,7 +135,8 @@ sb_oauth_set_keys (SbOauth *self, const char *pair)
 gboolean
 sb_oauth_knows_client (SbOauth *self, const char *client_id)
 {
-  return client_id != NULL && client_id[0] != '\0' && (self->client_id == NULL || strcmp (self->client_id, client_id) == 0);
+  return client_id != NULL && client_id[0] != '\0'
+         && (self->client_id == NULL || strcmp (self->client_id, client_id) == 0);
 }
 
 gboolean
@@ -162,7 +163,8 @@ sb_oauth_allows_redirect (const char *uri, gboolean production)
 }
 
 char *
-sb_oauth_issue_code (SbOauth *self, const char *client_id, const char *redirect_uri, const char *realm, const char *challenge)
+sb_oauth_issue_code (SbOauth *self, const char *client_id, const char *redirect_uri,
+                     const char *realm, const char *challenge)
 {
   SbOauthCode *code = g_new0 (SbOauthCode, 1);
   g_autofree char *random = sb_nonce_new (24);
@@ -182,8 +184,10 @@ sb_oauth_issue_code (SbOauth *self, const char *client_id, const char *redirect_
 static char *
 make_token (SbOauth *self, const char *prefix, gint64 grant, gint64 number)
 {
-  g_autofree char *plain = g_strdup_printf ("%s%" G_GINT64_FORMAT "-%" G_GINT64_FORMAT, prefix, grant, number);
-  g_autofree char *mark = g_compute_hmac_for_string (G_CHECKSUM_SHA256, (const guchar *) self->key, strlen (self->key), plain, -1);
+  g_autofree char *plain
+      = g_strdup_printf ("%s%" G_GINT64_FORMAT "-%" G_GINT64_FORMAT, prefix, grant, number);
+  g_autofree char *mark = g_compute_hmac_for_string (G_CHECKSUM_SHA256, (const guchar *) self->key,
+                                                     strlen (self->key), plain, -1);
 
   return g_strconcat (plain, "-", mark, NULL);
 }
@@ -198,8 +202,10 @@ read_token (SbOauth *self, const char *prefix, const char *token, gint64 *number
   if (token == NULL || !g_str_has_prefix (token, prefix))
     return NULL;
   parts = g_strsplit (token + strlen (prefix), "-", 3);
-  if (g_strv_length (parts) != 3 || !g_ascii_string_to_signed (parts[0], 10, 1, G_MAXINT32, &id, NULL)
-      || !g_ascii_string_to_signed (parts[1], 10, 0, G_MAXINT64, number, NULL) || id > self->grants->len)
+  if (g_strv_length (parts) != 3
+      || !g_ascii_string_to_signed (parts[0], 10, 1, G_MAXINT32, &id, NULL)
+      || !g_ascii_string_to_signed (parts[1], 10, 0, G_MAXINT64, number, NULL)
+      || id > self->grants->len)
     return NULL;
   again = make_token (self, prefix, id, *number);
   return sb_constant_time_equal (again, token) ? g_ptr_array_index (self->grants, id - 1) : NULL;
@@ -233,9 +239,11 @@ token_answer (SbOauth *self, Grant *grant, gboolean hard_expiry)
   g_autofree char *refresh = make_token (self, "RT1-", grant->id, grant->generation);
   g_autoptr (GString) out = g_string_new (NULL);
 
-  g_string_append_printf (out, "{\"token_type\":\"bearer\",\"access_token\":\"%s\",\"expires_in\":3600,\"refresh_token\":\"%s\","
-                          "\"x_refresh_token_expires_in\":%" G_GINT64_FORMAT, access, refresh,
-                          seconds_left (grant->issued + REFRESH_LIFE - now));
+  g_string_append_printf (out,
+                          "{\"token_type\":\"bearer\",\"access_token\":\"%s\",\"expires_in\":3600,"
+                          "\"refresh_token\":\"%s\","
+                          "\"x_refresh_token_expires_in\":%" G_GINT64_FORMAT,
+                          access, refresh, seconds_left (grant->issued + REFRESH_LIFE - now));
   if (hard_expiry)
     g_string_append_printf (out, ",\"x_refresh_token_hard_expires_in\":%" G_GINT64_FORMAT,
                             seconds_left (grant->first + HARD_LIFE - now));
@@ -286,7 +294,8 @@ exchange_code (SbOauth *self, GHashTable *form, gboolean hard_expiry, guint *sta
   if (code == NULL || code->expires < sb_practice_time_now (self->time)
       || strcmp (code->client_id, g_hash_table_lookup (form, "client_id")) != 0)
     return refuse ("invalid_grant", "Invalid authorization code");
-  if (strcmp (code->redirect_uri, redirect) != 0 || !challenge_fits (code, g_hash_table_lookup (form, "code_verifier")))
+  if (strcmp (code->redirect_uri, redirect) != 0
+      || !challenge_fits (code, g_hash_table_lookup (form, "code_verifier")))
     answer = refuse ("invalid_request", NULL);
   else
     {
@@ -315,7 +324,8 @@ refresh (SbOauth *self, GHashTable *form, gboolean hard_expiry, guint *status)
     return refuse ("invalid_grant", "Incorrect or invalid refresh token");
   if (strcmp (grant->client_id, g_hash_table_lookup (form, "client_id")) != 0)
     return refuse ("invalid_grant", "Incorrect Token type or clientID");
-  if (grant->revoked || generation != grant->generation || now > grant->issued + REFRESH_LIFE || now > grant->first + HARD_LIFE)
+  if (grant->revoked || generation != grant->generation || now > grant->issued + REFRESH_LIFE
+      || now > grant->first + HARD_LIFE)
     return refuse ("invalid_grant", NULL);
   if (now - grant->issued >= ROTATION)
     {

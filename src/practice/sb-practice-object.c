@@ -22,7 +22,8 @@ sb_object_name (const SbObject *object)
   if (object->entity->name_member == NULL)
     return NULL;
   full = strcmp (object->entity->name_member, "Name") == 0
-         ? sb_tree_get_text (object->body, "FullyQualifiedName") : NULL;
+             ? sb_tree_get_text (object->body, "FullyQualifiedName")
+             : NULL;
   return full != NULL ? full : sb_tree_get_text (object->body, object->entity->name_member);
 }
 
@@ -59,7 +60,8 @@ static gboolean
 is_computed (const SbObject *object, const char *path)
 {
   return object->entity->render != NULL
-         && (strstr (path, "Balance") != NULL || strcmp (path, "QtyOnHand") == 0 || strcmp (path, "UnappliedAmt") == 0);
+         && (strstr (path, "Balance") != NULL || strcmp (path, "QtyOnHand") == 0
+             || strcmp (path, "UnappliedAmt") == 0);
 }
 
 char *
@@ -111,7 +113,8 @@ sb_books_prefers (SbBooks *books, const char *path)
 const char *
 sb_books_currency (SbBooks *books)
 {
-  const char *code = sb_tree_text (sb_tree_get_path (sb_books_preferences (books), "CurrencyPrefs.HomeCurrency.value"));
+  const char *code = sb_tree_text (
+      sb_tree_get_path (sb_books_preferences (books), "CurrencyPrefs.HomeCurrency.value"));
 
   return code != NULL ? code : "USD";
 }

@@ -26,9 +26,12 @@ is_credit (const SbEntity *payment, SbObject *target, SbObject *party)
 {
   gint64 sum = 0;
 
-  if (strcmp (target->entity->name, "CreditMemo") == 0 || strcmp (target->entity->name, "VendorCredit") == 0)
+  if (strcmp (target->entity->name, "CreditMemo") == 0
+      || strcmp (target->entity->name, "VendorCredit") == 0)
     return TRUE;
-  for (guint i = 0; target->postings != NULL && strcmp (target->entity->name, "JournalEntry") == 0 && i < target->postings->len; i++)
+  for (guint i = 0; target->postings != NULL && strcmp (target->entity->name, "JournalEntry") == 0
+                    && i < target->postings->len;
+       i++)
     {
       SbPosting *posting = g_ptr_array_index (target->postings, i);
 
@@ -44,8 +47,11 @@ fail_link (const SbTree *link, GError **error)
   const char *type = sb_tree_get_text (link, "TxnType");
   const char *id = sb_tree_get_text (link, "TxnId");
 
-  sb_fault_set (error, 6000, NULL, "Business Validation Error: The entity %s %s that you are trying to link does not exist. %s %s",
-                type != NULL ? type : "", id != NULL ? id : "", type != NULL ? type : "", id != NULL ? id : "");
+  sb_fault_set (error, 6000, NULL,
+                "Business Validation Error: The entity %s %s that you are trying to link does not "
+                "exist. %s %s",
+                type != NULL ? type : "", id != NULL ? id : "", type != NULL ? type : "",
+                id != NULL ? id : "");
   return FALSE;
 }
 
@@ -66,7 +72,10 @@ find_target (SbBooks *books, SbWrite *write, const SbTree *link, SbObject *party
     }
   if (strcmp (type, "JournalEntry") != 0 && party_of (books, write->entity, target->body) != party)
     {
-      sb_fault_set (error, 620, NULL, "The transaction %" G_GINT64_FORMAT " you are trying to link belongs to another name.", target->id);
+      sb_fault_set (error, 620, NULL,
+                    "The transaction %" G_GINT64_FORMAT
+                    " you are trying to link belongs to another name.",
+                    target->id);
       return NULL;
     }
   return target;
@@ -74,7 +83,8 @@ find_target (SbBooks *books, SbWrite *write, const SbTree *link, SbObject *party
 
 /* Adds one line to what is settled (+) or used as credit (-). */
 static gboolean
-check_line (SbBooks *books, SbWrite *write, SbTree *line, SbObject *party, GHashTable *seen, gint64 *net, GError **error)
+check_line (SbBooks *books, SbWrite *write, SbTree *line, SbObject *party, GHashTable *seen,
+            gint64 *net, GError **error)
 {
   SbTree *links = sb_tree_get (line, "LinkedTxn");
   SbObject *target;
@@ -86,12 +96,14 @@ check_line (SbBooks *books, SbWrite *write, SbTree *line, SbObject *party, GHash
     return FALSE;
   if (cents < 0)
     {
-      sb_fault_set (error, 2140, "Line.Amount", "Invalid Amount : %s", sb_tree_get_text (line, "Amount"));
+      sb_fault_set (error, 2140, "Line.Amount", "Invalid Amount : %s",
+                    sb_tree_get_text (line, "Amount"));
       return FALSE;
     }
   if (sb_tree_length (links) != 1)
     {
-      sb_fault_set (error, 2020, "Line.LinkedTxn", "Required parameter Line.LinkedTxn is missing in the request");
+      sb_fault_set (error, 2020, "Line.LinkedTxn",
+                    "Required parameter Line.LinkedTxn is missing in the request");
       return FALSE;
     }
   target = find_target (books, write, sb_tree_nth (links, 0), party, error);
@@ -101,8 +113,11 @@ check_line (SbBooks *books, SbWrite *write, SbTree *line, SbObject *party, GHash
   sum = cents + (before != NULL ? *before : 0);
   if (sum > sb_books_open (books, target, party, write->old))
     {
-      sb_fault_set (error, 6000, NULL, "Business Validation Error: You can't apply more than the open balance of transaction "
-                    "%" G_GINT64_FORMAT ".", target->id);
+      sb_fault_set (
+          error, 6000, NULL,
+          "Business Validation Error: You can't apply more than the open balance of transaction "
+          "%" G_GINT64_FORMAT ".",
+          target->id);
       return FALSE;
     }
   g_hash_table_insert (seen, target, g_memdup2 (&sum, sizeof sum));
@@ -123,7 +138,9 @@ check_lines (SbBooks *books, SbWrite *write, SbObject *party, gint64 total, GErr
       return FALSE;
   if (net <= total)
     return TRUE;
-  sb_fault_set (error, 6000, NULL, "Business Validation Error: The amounts of the lines are more than the amount of the payment.");
+  sb_fault_set (error, 6000, NULL,
+                "Business Validation Error: The amounts of the lines are more than the amount of "
+                "the payment.");
   return FALSE;
 }
 
@@ -156,7 +173,8 @@ complete_deposit_account (SbBooks *books, SbWrite *write, GError **error)
   if (!sb_account_is_type (account, "Bank") && !sb_account_is_type (account, "Other Current Asset")
       && !sb_account_is_type (account, "Credit Card"))
     {
-      sb_fault_set (error, 6430, "DepositToAccountRef", "Invalid account type: You need to select a different type of account for this "
+      sb_fault_set (error, 6430, "DepositToAccountRef",
+                    "Invalid account type: You need to select a different type of account for this "
                     "transaction.");
       return FALSE;
     }
@@ -183,12 +201,15 @@ complete_pay_type (SbBooks *books, SbWrite *write, GError **error)
     {
       const char *element = card ? "CreditCardPayment.CCAccountRef" : "CheckPayment.BankAccountRef";
 
-      sb_fault_set (error, 2020, element, "Required parameter %s is missing in the request", element);
+      sb_fault_set (error, 2020, element, "Required parameter %s is missing in the request",
+                    element);
       return FALSE;
     }
   if (!sb_account_is_type (account, card ? "Credit Card" : "Bank"))
     {
-      sb_fault_set (error, 6430, NULL, "Invalid account type: You need to select a different type of account for this transaction.");
+      sb_fault_set (error, 6430, NULL,
+                    "Invalid account type: You need to select a different type of account for this "
+                    "transaction.");
       return FALSE;
     }
   set_account (write->body, "APAccountRef", sb_chart_payable (books, write->body));
@@ -201,21 +222,26 @@ sb_prepare_payment (SbBooks *books, SbWrite *write, GError **error)
   gboolean customer_side = is_customer_side (write->entity);
   SbObject *party = party_of (books, write->entity, write->body);
   const char *missing = party == NULL ? (customer_side ? "CustomerRef" : "VendorRef")
-                        : sb_tree_get (write->body, "TotalAmt") == NULL ? "TotalAmt" : NULL;
+                        : sb_tree_get (write->body, "TotalAmt") == NULL ? "TotalAmt"
+                                                                        : NULL;
   gint64 total = sb_tree_get_decimal (write->body, "TotalAmt", 2);
 
   if (missing != NULL)
     {
-      sb_fault_set (error, 2020, missing, "Required parameter %s is missing in the request", missing);
+      sb_fault_set (error, 2020, missing, "Required parameter %s is missing in the request",
+                    missing);
       return FALSE;
     }
   if (total < 0)
     {
-      sb_fault_set (error, 2140, "TotalAmt", "Invalid Amount : %s", sb_tree_get_text (write->body, "TotalAmt"));
+      sb_fault_set (error, 2140, "TotalAmt", "Invalid Amount : %s",
+                    sb_tree_get_text (write->body, "TotalAmt"));
       return FALSE;
     }
-  if (!sb_document_begin (books, write, party, error) || !check_lines (books, write, party, total, error)
-      || !(customer_side ? complete_deposit_account (books, write, error) : complete_pay_type (books, write, error)))
+  if (!sb_document_begin (books, write, party, error)
+      || !check_lines (books, write, party, total, error)
+      || !(customer_side ? complete_deposit_account (books, write, error)
+                         : complete_pay_type (books, write, error)))
     return FALSE;
   sb_default (write->body, "Line", sb_tree_new_array ());
   sb_tree_set_cents (write->body, "TotalAmt", total);
@@ -232,15 +258,20 @@ sb_post_payment (SbBooks *books, SbObject *object)
   int sign = customer_side ? 1 : -1;
   const char *memo = sb_tree_get_text (object->body, "PrivateNote");
 
-  sb_books_post (object, money_account (books, object->entity, object->body), party, sign * cents, memo);
-  sb_books_post (object, customer_side ? sb_chart_receivable (books, object->body) : sb_chart_payable (books, object->body), party,
-                 -sign * cents, memo);
+  sb_books_post (object, money_account (books, object->entity, object->body), party, sign * cents,
+                 memo);
+  sb_books_post (object,
+                 customer_side ? sb_chart_receivable (books, object->body)
+                               : sb_chart_payable (books, object->body),
+                 party, -sign * cents, memo);
   for (guint i = 0; i < sb_tree_length (lines); i++)
     {
       SbTree *line = sb_tree_nth (lines, i);
       SbTree *link = sb_tree_nth (sb_tree_get (line, "LinkedTxn"), 0);
       const char *type = sb_tree_get_text (link, "TxnType");
-      SbObject *target = type != NULL ? sb_books_find (books, sb_entity_named (type), sb_tree_get_text (link, "TxnId")) : NULL;
+      SbObject *target = type != NULL ? sb_books_find (books, sb_entity_named (type),
+                                                       sb_tree_get_text (link, "TxnId"))
+                                      : NULL;
 
       if (target != NULL)
         sb_books_link (object, target, sb_tree_get_decimal (line, "Amount", 2));

@@ -28,7 +28,9 @@ line_account (SbBooks *books, const SbTree *line)
   item = sb_reference (books, detail, "ItemRef");
   if (item == NULL)
     return NULL;
-  return sb_reference (books, item->body, sb_tree_get_truth (item->body, "TrackQtyOnHand") ? "AssetAccountRef" : "ExpenseAccountRef");
+  return sb_reference (books, item->body,
+                       sb_tree_get_truth (item->body, "TrackQtyOnHand") ? "AssetAccountRef"
+                                                                        : "ExpenseAccountRef");
 }
 
 static void
@@ -45,10 +47,12 @@ check_tax_word (SbBooks *books, const char *type, SbTree *detail, GError **error
   const char *code = sb_tree_get_ref (detail, "TaxCodeRef");
   g_autofree char *element = NULL;
 
-  if (!sb_books_is_us (books) || code == NULL || strcmp (code, "TAX") == 0 || strcmp (code, "NON") == 0)
+  if (!sb_books_is_us (books) || code == NULL || strcmp (code, "TAX") == 0
+      || strcmp (code, "NON") == 0)
     return TRUE;
   element = g_strdup_printf ("Line.%s.TaxCodeRef", type);
-  sb_fault_set (error, 6100, element, "Valid line TaxCodes for US should be TAX or NON. Supplied value: %s", code);
+  sb_fault_set (error, 6100, element,
+                "Valid line TaxCodes for US should be TAX or NON. Supplied value: %s", code);
   return FALSE;
 }
 
@@ -64,9 +68,11 @@ complete_line (SbBooks *books, SbWrite *write, SbTree *line, gint64 *total, GErr
     return FALSE;
   if (strcmp (type, "DescriptionOnly") == 0)
     return TRUE;
-  if (strcmp (type, "AccountBasedExpenseLineDetail") != 0 && strcmp (type, "ItemBasedExpenseLineDetail") != 0)
+  if (strcmp (type, "AccountBasedExpenseLineDetail") != 0
+      && strcmp (type, "ItemBasedExpenseLineDetail") != 0)
     {
-      sb_fault_set (error, 2010, "Line.DetailType", "Property Name:Line.DetailType specified is unsupported or invalid");
+      sb_fault_set (error, 2010, "Line.DetailType",
+                    "Property Name:Line.DetailType specified is unsupported or invalid");
       return FALSE;
     }
   detail = sb_tree_get (line, type);
@@ -76,13 +82,18 @@ complete_line (SbBooks *books, SbWrite *write, SbTree *line, gint64 *total, GErr
   account = line_account (books, line);
   if (account == NULL)
     {
-      sb_fault_set (error, 6440, "Line", "Transaction detail required : every line needs an account, or a product or service with an "
+      sb_fault_set (error, 6440, "Line",
+                    "Transaction detail required : every line needs an account, or a product or "
+                    "service with an "
                     "expense account.");
       return FALSE;
     }
-  if (sb_account_is_type (account, "Accounts Receivable") && sb_tree_get_ref (detail, "CustomerRef") == NULL)
+  if (sb_account_is_type (account, "Accounts Receivable")
+      && sb_tree_get_ref (detail, "CustomerRef") == NULL)
     {
-      sb_fault_set (error, 6000, NULL, "Business Validation Error: When you use Accounts Receivable, you must choose a customer in the "
+      sb_fault_set (error, 6000, NULL,
+                    "Business Validation Error: When you use Accounts Receivable, you must choose "
+                    "a customer in the "
                     "Name field.");
       return FALSE;
     }
@@ -105,13 +116,16 @@ complete_payer (SbBooks *books, SbWrite *write, GError **error)
     {
       const char *element = account == NULL ? "AccountRef" : "PaymentType";
 
-      sb_fault_set (error, 2020, element, "Required parameter %s is missing in the request", element);
+      sb_fault_set (error, 2020, element, "Required parameter %s is missing in the request",
+                    element);
       return FALSE;
     }
   card = strcmp (type, "CreditCard") == 0;
   if (sb_account_is_type (account, card ? "Credit Card" : "Bank"))
     return TRUE;
-  sb_fault_set (error, 6430, "AccountRef", "Invalid account type: You need to select a different type of account for this transaction.");
+  sb_fault_set (
+      error, 6430, "AccountRef",
+      "Invalid account type: You need to select a different type of account for this transaction.");
   return FALSE;
 }
 
@@ -140,7 +154,8 @@ complete_payable (SbBooks *books, SbWrite *write, GError **error)
     return TRUE;
   if (!sb_account_is_type (account, "Accounts Payable"))
     {
-      sb_fault_set (error, 6430, "APAccountRef", "Invalid account type: You need to select a different type of account for this "
+      sb_fault_set (error, 6430, "APAccountRef",
+                    "Invalid account type: You need to select a different type of account for this "
                     "transaction.");
       return FALSE;
     }
@@ -156,8 +171,8 @@ sb_prepare_purchase (SbBooks *books, SbWrite *write, GError **error)
   gint64 total = 0;
   gint64 tax;
 
-  if (!complete_vendor (books, write, &vendor, error) || !sb_document_begin (books, write, vendor, error)
-      || !sb_document_take_lines (write, error))
+  if (!complete_vendor (books, write, &vendor, error)
+      || !sb_document_begin (books, write, vendor, error) || !sb_document_take_lines (write, error))
     return FALSE;
   sb_document_number_lines (write, FALSE);
   lines = sb_tree_get (write->body, "Line");
@@ -168,7 +183,8 @@ sb_prepare_purchase (SbBooks *books, SbWrite *write, GError **error)
     return FALSE;
   if (total + tax < 0)
     {
-      sb_fault_set (error, 6000, NULL, "Business Validation Error: Transaction amount must be 0 or greater.");
+      sb_fault_set (error, 6000, NULL,
+                    "Business Validation Error: Transaction amount must be 0 or greater.");
       return FALSE;
     }
   sb_tree_set_cents (write->body, "TotalAmt", total + tax);
@@ -184,9 +200,11 @@ sb_post_purchase (SbBooks *books, SbObject *object)
 {
   SbTree *lines = sb_tree_get (object->body, "Line");
   gboolean purchase = is_kind (object->entity, "Purchase");
-  gboolean back = is_kind (object->entity, "VendorCredit") || (purchase && sb_tree_get_truth (object->body, "Credit"));
+  gboolean back = is_kind (object->entity, "VendorCredit")
+                  || (purchase && sb_tree_get_truth (object->body, "Credit"));
   SbObject *vendor = sb_reference (books, object->body, purchase ? "EntityRef" : "VendorRef");
-  SbObject *against = purchase ? sb_reference (books, object->body, "AccountRef") : sb_chart_payable (books, object->body);
+  SbObject *against = purchase ? sb_reference (books, object->body, "AccountRef")
+                               : sb_chart_payable (books, object->body);
   gint64 rate = sb_exchange_rate (object->body);
   int sign = back ? -1 : 1;
   gint64 posted = 0;
@@ -195,12 +213,14 @@ sb_post_purchase (SbBooks *books, SbObject *object)
     {
       SbTree *line = sb_tree_nth (lines, i);
       SbObject *account = line_account (books, line);
-      SbObject *customer = sb_reference (books, sb_tree_get (line, "AccountBasedExpenseLineDetail"), "CustomerRef");
+      SbObject *customer = sb_reference (books, sb_tree_get (line, "AccountBasedExpenseLineDetail"),
+                                         "CustomerRef");
       gint64 cents = sign * sb_home_cents (sb_tree_get_decimal (line, "Amount", 2), rate);
 
       if (account == NULL)
         continue;
-      sb_books_post (object, account, sb_account_is_type (account, "Accounts Receivable") ? customer : vendor, cents,
+      sb_books_post (object, account,
+                     sb_account_is_type (account, "Accounts Receivable") ? customer : vendor, cents,
                      sb_tree_get_text (line, "Description"));
       posted += cents;
     }

@@ -109,7 +109,8 @@ term_fits (SbBooks *books, SbObject *object, const SbQueryTerm *term)
     {
       const char *value = g_ptr_array_index (term->values, i);
 
-      if (strcmp (term->op, "LIKE") == 0 ? matches_like (mine, value) : order_fits (term->op, compare_texts (mine, value)))
+      if (strcmp (term->op, "LIKE") == 0 ? matches_like (mine, value)
+                                         : order_fits (term->op, compare_texts (mine, value)))
         return TRUE;
     }
   return FALSE;
@@ -170,7 +171,8 @@ changed_since (SbTable *table, gint64 seconds)
 {
   GPtrArray *found = g_ptr_array_new ();
 
-  for (GSequenceIter *at = g_sequence_get_end_iter (table->by_update); !g_sequence_iter_is_begin (at);)
+  for (GSequenceIter *at = g_sequence_get_end_iter (table->by_update);
+       !g_sequence_iter_is_begin (at);)
     {
       SbObject *object;
 
@@ -206,7 +208,8 @@ candidates (SbBooks *books, const SbQuery *query)
       found = g_ptr_array_new ();
       for (guint i = 0; i < term->values->len; i++)
         {
-          SbObject *object = sb_books_find (books, query->entity, g_ptr_array_index (term->values, i));
+          SbObject *object
+              = sb_books_find (books, query->entity, g_ptr_array_index (term->values, i));
 
           if (object != NULL && !g_ptr_array_find (found, object, NULL))
             g_ptr_array_add (found, object);
@@ -216,7 +219,8 @@ candidates (SbBooks *books, const SbQuery *query)
     }
   if ((term = find_term (query, "DocNumber", "=")) != NULL)
     {
-      GPtrArray *same = sb_books_find_number (books, query->entity, g_ptr_array_index (term->values, 0));
+      GPtrArray *same
+          = sb_books_find_number (books, query->entity, g_ptr_array_index (term->values, 0));
 
       found = g_ptr_array_new ();
       for (guint i = 0; same != NULL && i < same->len; i++)
@@ -245,7 +249,7 @@ candidates (SbBooks *books, const SbQuery *query)
 
 typedef struct
 {
-  SbBooks       *books;
+  SbBooks *books;
   const SbQuery *query;
 } SortContext;
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* SELECT * | count(*) FROM Entity [WHERE p op v [AND ..]] [ORDERBY p ..] [STARTPOSITION n] [MAXRESULTS n] */
+/* SELECT * | count(*) FROM Entity [WHERE p op v [AND ..]] [ORDERBY p ..] [STARTPOSITION n]
+ * [MAXRESULTS n] */
 #include "sb-practice-query.h"
 
 #include "sb-practice-members.h"
@@ -11,8 +12,8 @@ typedef struct
   const char *text;
   const char *at;
   const char *token; /* start of the token that was read last */
-  char       *word;  /* (owned) its text, unescaped */
-  gboolean    quoted;
+  char *word;        /* (owned) its text, unescaped */
+  gboolean quoted;
 } QueryParser;
 
 static void
@@ -49,10 +50,13 @@ static gboolean
 fail_parse (QueryParser *p, const char *expected, GError **error)
 {
   if (p->word == NULL)
-    sb_fault_set (error, 4000, NULL, "QueryParserError: Encountered \"<EOF>\" at line 1, column %d. Was expecting: %s",
+    sb_fault_set (error, 4000, NULL,
+                  "QueryParserError: Encountered \"<EOF>\" at line 1, column %d. Was expecting: %s",
                   (int) (p->token - p->text) + 1, expected);
   else
-    sb_fault_set (error, 4000, NULL, "QueryParserError: Encountered \" <STRING> \"%s \"\" at line 1, column %d. Was expecting: %s",
+    sb_fault_set (error, 4000, NULL,
+                  "QueryParserError: Encountered \" <STRING> \"%s \"\" at line 1, column %d. Was "
+                  "expecting: %s",
                   p->word, (int) (p->token - p->text) + 1, expected);
   return FALSE;
 }
@@ -71,7 +75,9 @@ scan_quoted (QueryParser *p, GError **error)
     }
   if (*p->at != '\'')
     {
-      sb_fault_set (error, 4000, NULL, "QueryParserError: Lexical error at line 1, column %d.  Encountered: <EOF> after : \"%s\"",
+      sb_fault_set (error, 4000, NULL,
+                    "QueryParserError: Lexical error at line 1, column %d.  Encountered: <EOF> "
+                    "after : \"%s\"",
                     (int) (p->at - p->text) + 1, out->str);
       return FALSE;
     }
@@ -111,7 +117,8 @@ next (QueryParser *p, GError **error)
     p->at++;
   else
     {
-      sb_fault_set (error, 4000, NULL, "QueryParserError: Lexical error at line 1, column %d.  Encountered: \"%c\"",
+      sb_fault_set (error, 4000, NULL,
+                    "QueryParserError: Lexical error at line 1, column %d.  Encountered: \"%c\"",
                     (int) (p->at - p->text) + 1, *p->at);
       return FALSE;
     }
@@ -139,7 +146,8 @@ parse_selection (QueryParser *p, SbQuery *query, GError **error)
   if (is_word (p, "count"))
     {
       query->count = TRUE;
-      return next (p, error) && expect (p, "(", error) && expect (p, "*", error) && expect (p, ")", error);
+      return next (p, error) && expect (p, "(", error) && expect (p, "*", error)
+             && expect (p, ")", error);
     }
   return expect (p, "*", error);
 }
@@ -148,11 +156,51 @@ static char *
 known_property (const SbEntity *entity, const char *word)
 {
   static const char *const filterable[] = {
-    "Id", "MetaData.CreateTime", "MetaData.LastUpdatedTime", "SyncToken", "DocNumber", "TxnDate", "DueDate", "CustomerRef", "VendorRef",
-    "TotalAmt", "Balance", "Name", "DisplayName", "GivenName", "MiddleName", "FamilyName", "CompanyName", "PrintOnCheckName",
-    "FullyQualifiedName", "Active", "Type", "Sku", "UnitPrice", "AccountType", "AccountSubType", "Classification", "AcctNum",
-    "PaymentRefNum", "PaymentMethodRef", "PrimaryEmailAddr", "ParentRef", "SubAccount", "SubItem", "Job", "Taxable", "APAccountRef",
-    "SalesTermRef", "ClassRef", "POStatus", "CurrentBalance", "Description", "DepartmentRef", "TxnStatus", "QtyOnHand", "PayType",
+    "Id",
+    "MetaData.CreateTime",
+    "MetaData.LastUpdatedTime",
+    "SyncToken",
+    "DocNumber",
+    "TxnDate",
+    "DueDate",
+    "CustomerRef",
+    "VendorRef",
+    "TotalAmt",
+    "Balance",
+    "Name",
+    "DisplayName",
+    "GivenName",
+    "MiddleName",
+    "FamilyName",
+    "CompanyName",
+    "PrintOnCheckName",
+    "FullyQualifiedName",
+    "Active",
+    "Type",
+    "Sku",
+    "UnitPrice",
+    "AccountType",
+    "AccountSubType",
+    "Classification",
+    "AcctNum",
+    "PaymentRefNum",
+    "PaymentMethodRef",
+    "PrimaryEmailAddr",
+    "ParentRef",
+    "SubAccount",
+    "SubItem",
+    "Job",
+    "Taxable",
+    "APAccountRef",
+    "SalesTermRef",
+    "ClassRef",
+    "POStatus",
+    "CurrentBalance",
+    "Description",
+    "DepartmentRef",
+    "TxnStatus",
+    "QtyOnHand",
+    "PayType",
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (filterable); i++)
@@ -182,9 +230,12 @@ parse_property (QueryParser *p, SbQuery *query, GError **error)
       g_autofree char *top = g_strndup (p->word, strcspn (p->word, "."));
 
       if (sb_members_has (query->entity->name, top))
-        sb_fault_set (error, 4001, NULL, "QueryValidationError: Property %s is not queryable", p->word);
+        sb_fault_set (error, 4001, NULL, "QueryValidationError: Property %s is not queryable",
+                      p->word);
       else
-        sb_fault_set (error, 4001, NULL, "QueryValidationError: Property %s not found for Entity %s", p->word, query->entity->name);
+        sb_fault_set (error, 4001, NULL,
+                      "QueryValidationError: Property %s not found for Entity %s", p->word,
+                      query->entity->name);
       return NULL;
     }
   if (!next (p, error))
@@ -233,9 +284,11 @@ parse_term (QueryParser *p, SbQuery *query, GError **error)
       term->op = g_strdup (operators[i]);
   if (term->op == NULL)
     return fail_parse (p, "\"=\" ... \"<\" ... \"in\" ... \"like\" ...", error);
-  if (strcmp (term->property, "Id") == 0 && strcmp (term->op, "=") != 0 && strcmp (term->op, "IN") != 0)
+  if (strcmp (term->property, "Id") == 0 && strcmp (term->op, "=") != 0
+      && strcmp (term->op, "IN") != 0)
     {
-      sb_fault_set (error, 4001, NULL, "QueryValidationError: Operator %s is not supported for property Id", term->op);
+      sb_fault_set (error, 4001, NULL,
+                    "QueryValidationError: Operator %s is not supported for property Id", term->op);
       return FALSE;
     }
   if (!next (p, error))
@@ -273,7 +326,8 @@ parse_number (QueryParser *p, guint *number, GError **error)
     return fail_parse (p, "<INTEGER> ...", error);
   if (value == 0)
     {
-      sb_fault_set (error, 4001, NULL, "QueryValidationError: value 0 is too small. Min allowed value is 1");
+      sb_fault_set (error, 4001, NULL,
+                    "QueryValidationError: value 0 is too small. Min allowed value is 1");
       return FALSE;
     }
   *number = (guint) value;
@@ -310,14 +364,16 @@ parse_tail (QueryParser *p, SbQuery *query, GError **error)
 static gboolean
 parse_statement (QueryParser *p, SbQuery *query, GError **error)
 {
-  if (!next (p, error) || !expect (p, "SELECT", error) || !parse_selection (p, query, error) || !expect (p, "FROM", error))
+  if (!next (p, error) || !expect (p, "SELECT", error) || !parse_selection (p, query, error)
+      || !expect (p, "FROM", error))
     return FALSE;
   if (p->word == NULL)
     return fail_parse (p, "<IDENTIFIER> ...", error);
   query->entity = sb_entity_named (p->word);
   if (query->entity == NULL)
     {
-      sb_fault_set (error, 4001, NULL, "QueryValidationError: invalid context declaration: %s", p->word);
+      sb_fault_set (error, 4001, NULL, "QueryValidationError: invalid context declaration: %s",
+                    p->word);
       return FALSE;
     }
   return next (p, error) && parse_tail (p, query, error);
@@ -340,7 +396,9 @@ sb_query_parse (const char *statement, GError **error)
     return NULL;
   if (query->most > 1000)
     {
-      sb_fault_set (error, 4001, NULL, "QueryValidationError: value %u is too large. Max allowed value is 1000", query->most);
+      sb_fault_set (error, 4001, NULL,
+                    "QueryValidationError: value %u is too large. Max allowed value is 1000",
+                    query->most);
       return NULL;
     }
   return g_steal_pointer (&query);

@@ -35,6 +35,6 @@ void     sb_query_free (SbQuery *query);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SbQuery, sb_query_free)
 
 /* sb-practice-query-run.c. Returns: (transfer full): what stands beside "QueryResponse" */
-SbTree  *sb_query_run (SbBooks *books, const SbQuery *query);
+SbTree *sb_query_run (SbBooks *books, const SbQuery *query);
 
 G_END_DECLS

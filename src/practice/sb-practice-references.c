@@ -8,16 +8,36 @@ static const struct
   const char *member;
   const char *entity;
 } targets[] = {
-  { "AccountRef", "Account" }, { "IncomeAccountRef", "Account" }, { "ExpenseAccountRef", "Account" },
-  { "AssetAccountRef", "Account" }, { "COGSAccountRef", "Account" }, { "DepositToAccountRef", "Account" },
-  { "ARAccountRef", "Account" }, { "APAccountRef", "Account" }, { "BankAccountRef", "Account" },
-  { "CCAccountRef", "Account" }, { "DiscountAccountRef", "Account" }, { "FromAccountRef", "Account" },
-  { "ToAccountRef", "Account" }, { "AdjustAccountRef", "Account" },
-  { "CustomerRef", "Customer" }, { "VendorRef", "Vendor" }, { "PrefVendorRef", "Vendor" },
-  { "ItemRef", "Item" }, { "ClassRef", "Class" }, { "DepartmentRef", "Department" },
-  { "SalesTermRef", "Term" }, { "TermRef", "Term" }, { "PaymentMethodRef", "PaymentMethod" },
-  { "TaxGroupCodeRef", "TaxCode" }, { "TxnTaxCodeRef", "TaxCode" }, { "TaxCodeRef", "TaxCode" }, { "TaxRateRef", "TaxRate" },
-  { "SalesTaxCodeRef", "TaxCode" }, { "PurchaseTaxCodeRef", "TaxCode" }, { "AgencyRef", "TaxAgency" },
+  { "AccountRef", "Account" },
+  { "IncomeAccountRef", "Account" },
+  { "ExpenseAccountRef", "Account" },
+  { "AssetAccountRef", "Account" },
+  { "COGSAccountRef", "Account" },
+  { "DepositToAccountRef", "Account" },
+  { "ARAccountRef", "Account" },
+  { "APAccountRef", "Account" },
+  { "BankAccountRef", "Account" },
+  { "CCAccountRef", "Account" },
+  { "DiscountAccountRef", "Account" },
+  { "FromAccountRef", "Account" },
+  { "ToAccountRef", "Account" },
+  { "AdjustAccountRef", "Account" },
+  { "CustomerRef", "Customer" },
+  { "VendorRef", "Vendor" },
+  { "PrefVendorRef", "Vendor" },
+  { "ItemRef", "Item" },
+  { "ClassRef", "Class" },
+  { "DepartmentRef", "Department" },
+  { "SalesTermRef", "Term" },
+  { "TermRef", "Term" },
+  { "PaymentMethodRef", "PaymentMethod" },
+  { "TaxGroupCodeRef", "TaxCode" },
+  { "TxnTaxCodeRef", "TaxCode" },
+  { "TaxCodeRef", "TaxCode" },
+  { "TaxRateRef", "TaxRate" },
+  { "SalesTaxCodeRef", "TaxCode" },
+  { "PurchaseTaxCodeRef", "TaxCode" },
+  { "AgencyRef", "TaxAgency" },
 };
 
 static const SbEntity *
@@ -59,27 +79,30 @@ had_reference (const SbTree *tree, const char *member, const char *value)
 }
 
 static gboolean
-check_reference (SbBooks *books, SbWrite *write, const SbEntity *target, const char *member, SbTree *reference,
-                 GError **error)
+check_reference (SbBooks *books, SbWrite *write, const SbEntity *target, const char *member,
+                 SbTree *reference, GError **error)
 {
   const char *value = sb_tree_get_text (reference, "value");
   SbObject *object;
 
   if (value == NULL)
     {
-      sb_fault_set (error, 2020, member, "Required parameter %s.value is missing in the request", member);
+      sb_fault_set (error, 2020, member, "Required parameter %s.value is missing in the request",
+                    member);
       return FALSE;
     }
   object = sb_books_find (books, target, value);
   if (object == NULL)
     {
-      sb_fault_set (error, 2500, member, "Invalid Reference Id : %s element id %s not found", target->plural, value);
+      sb_fault_set (error, 2500, member, "Invalid Reference Id : %s element id %s not found",
+                    target->plural, value);
       return FALSE;
     }
   if (!sb_object_is_active (object) && !write->trusted
       && (write->old == NULL || !had_reference (write->old->body, member, value)))
     {
-      sb_fault_set (error, 610, member, "Object Not Found : Something you're trying to use has been made inactive. "
+      sb_fault_set (error, 610, member,
+                    "Object Not Found : Something you're trying to use has been made inactive. "
                     "Check the fields with accounts, customers, items, vendors or employees.");
       return FALSE;
     }
@@ -94,7 +117,8 @@ check_tree (SbBooks *books, SbWrite *write, SbTree *tree, GError **error)
   for (guint i = 0; i < sb_tree_length (tree); i++)
     {
       SbTree *child = sb_tree_nth (tree, i);
-      const char *member = sb_tree_kind (tree) == SB_TREE_OBJECT ? sb_tree_nth_name (tree, i) : NULL;
+      const char *member
+          = sb_tree_kind (tree) == SB_TREE_OBJECT ? sb_tree_nth_name (tree, i) : NULL;
       const SbEntity *target;
 
       if (sb_tree_kind (child) != SB_TREE_OBJECT && sb_tree_kind (child) != SB_TREE_ARRAY)
@@ -130,7 +154,9 @@ sb_reference (SbBooks *books, const SbTree *tree, const char *name)
 
       if (type == NULL)
         type = sb_tree_get_text (sb_tree_get (tree, name), "type");
-      return type != NULL && sb_entity_named (type) != NULL ? sb_books_find (books, sb_entity_named (type), value) : NULL;
+      return type != NULL && sb_entity_named (type) != NULL
+                 ? sb_books_find (books, sb_entity_named (type), value)
+                 : NULL;
     }
   for (guint i = 0; i < G_N_ELEMENTS (targets); i++)
     if (strcmp (targets[i].member, name) == 0)

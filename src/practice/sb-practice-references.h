@@ -9,7 +9,7 @@ G_BEGIN_DECLS
  * Follows every reference of a body: an unknown target is 2500, an inactive one 610 unless the
  * stored document already had it. Fills in the name that QBO answers with.
  */
-gboolean  sb_references_check (SbBooks *books, SbWrite *write, GError **error);
+gboolean sb_references_check (SbBooks *books, SbWrite *write, GError **error);
 /* (nullable): the object that member @name of @tree refers to; only after the check */
 SbObject *sb_reference (SbBooks *books, const SbTree *tree, const char *name);
 

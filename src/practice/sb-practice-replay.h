@@ -18,6 +18,7 @@ typedef struct
 
 GHashTable *sb_replies_new (void); /* char* -> SbReply */
 void        sb_replies_add (GHashTable *replies, const char *key, const char *text, gint64 at);
-const char *sb_replies_find (GHashTable *replies, const char *key, gint64 now, gint64 keep); /* (nullable) */
+const char *sb_replies_find (GHashTable *replies, const char *key, gint64 now,
+                             gint64 keep); /* (nullable) */
 
 G_END_DECLS

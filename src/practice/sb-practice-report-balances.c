@@ -20,7 +20,8 @@ accounts (const SbReport *report)
 static gint64
 balance_of (const SbReport *report, SbObject *account, SbDay result_start)
 {
-  gint64 sum = sb_account_sum (account, sb_account_is_result (account) ? result_start : EVER, report->end);
+  gint64 sum
+      = sb_account_sum (account, sb_account_is_result (account) ? result_start : EVER, report->end);
 
   if (account == sb_chart_account (report->books, SB_CHART_RETAINED))
     sum += sb_result_sum (report->books, EVER, result_start - 1);
@@ -100,8 +101,8 @@ account_row (SbTree *rows, SbObject *account, gint64 cents)
 
 /* One row per account of @type that has a balance; @sign turns it positive. Returns the sum. */
 static gint64
-type_section (const SbReport *report, SbTree *rows, const char *type, const char *title, const char *group, int sign,
-              SbDay result_start)
+type_section (const SbReport *report, SbTree *rows, const char *type, const char *title,
+              const char *group, int sign, SbDay result_start)
 {
   SbTree *section = NULL;
   g_autofree char *total = g_strconcat ("Total ", title, NULL);
@@ -110,7 +111,9 @@ type_section (const SbReport *report, SbTree *rows, const char *type, const char
   for (guint i = 0; i < accounts (report)->len; i++)
     {
       SbObject *account = g_ptr_array_index (accounts (report), i);
-      gint64 balance = sb_account_is_type (account, type) ? sign * balance_of (report, account, result_start) : 0;
+      gint64 balance = sb_account_is_type (account, type)
+                           ? sign * balance_of (report, account, result_start)
+                           : 0;
 
       if (balance == 0)
         continue;
@@ -139,10 +142,12 @@ assets (const SbReport *report, SbTree *rows, SbDay year)
 
   header_cells (whole, "ASSETS");
   header_cells (current, "Current Assets");
-  sum = type_section (report, sb_report_rows (current), "Bank", "Bank Accounts", "BankAccounts", 1, year)
-        + type_section (report, sb_report_rows (current), "Accounts Receivable", "Accounts Receivable", "AR", 1, year)
-        + type_section (report, sb_report_rows (current), "Other Current Asset", "Other Current Assets",
-                        "OtherCurrentAssets", 1, year);
+  sum = type_section (report, sb_report_rows (current), "Bank", "Bank Accounts", "BankAccounts", 1,
+                      year)
+        + type_section (report, sb_report_rows (current), "Accounts Receivable",
+                        "Accounts Receivable", "AR", 1, year)
+        + type_section (report, sb_report_rows (current), "Other Current Asset",
+                        "Other Current Assets", "OtherCurrentAssets", 1, year);
   summary_cells (current, "Total Current Assets", sum);
   sum += type_section (report, inner, "Fixed Asset", "Fixed Assets", "FixedAssets", 1, year)
          + type_section (report, inner, "Other Asset", "Other Assets", "OtherAssets", 1, year);
@@ -160,12 +165,15 @@ liabilities (const SbReport *report, SbTree *rows, SbDay year)
 
   header_cells (whole, "Liabilities");
   header_cells (current, "Current Liabilities");
-  sum = type_section (report, sb_report_rows (current), "Accounts Payable", "Accounts Payable", "AP", -1, year)
-        + type_section (report, sb_report_rows (current), "Credit Card", "Credit Cards", "CreditCards", -1, year)
-        + type_section (report, sb_report_rows (current), "Other Current Liability", "Other Current Liabilities",
-                        "OtherCurrentLiabilities", -1, year);
+  sum = type_section (report, sb_report_rows (current), "Accounts Payable", "Accounts Payable",
+                      "AP", -1, year)
+        + type_section (report, sb_report_rows (current), "Credit Card", "Credit Cards",
+                        "CreditCards", -1, year)
+        + type_section (report, sb_report_rows (current), "Other Current Liability",
+                        "Other Current Liabilities", "OtherCurrentLiabilities", -1, year);
   summary_cells (current, "Total Current Liabilities", sum);
-  sum += type_section (report, inner, "Long Term Liability", "Long-Term Liabilities", "LongTermLiabilities", -1, year);
+  sum += type_section (report, inner, "Long Term Liability", "Long-Term Liabilities",
+                       "LongTermLiabilities", -1, year);
   summary_cells (whole, "Total Liabilities", sum);
   return sum;
 }
@@ -232,12 +240,14 @@ sb_report_profit_and_loss (const SbReport *report)
   sb_report_add_column (whole, "", "Account", "account");
   sb_report_add_column (whole, "Total", "Money", "total");
   gross = type_section (report, rows, "Income", "Income", "Income", -1, start);
-  gross -= type_section (report, rows, "Cost of Goods Sold", "Cost of Goods Sold", "COGS", 1, start);
+  gross
+      -= type_section (report, rows, "Cost of Goods Sold", "Cost of Goods Sold", "COGS", 1, start);
   summary_only (rows, "GrossProfit", "Gross Profit", gross);
   operating = gross - type_section (report, rows, "Expense", "Expenses", "Expenses", 1, start);
   summary_only (rows, "NetOperatingIncome", "Net Operating Income", operating);
   other = type_section (report, rows, "Other Income", "Other Income", "OtherIncome", -1, start);
-  other -= type_section (report, rows, "Other Expense", "Other Expenses", "OtherExpenses", 1, start);
+  other
+      -= type_section (report, rows, "Other Expense", "Other Expenses", "OtherExpenses", 1, start);
   summary_only (rows, "NetOtherIncome", "Net Other Income", other);
   summary_only (rows, "NetIncome", "Net Income", operating + other);
   return whole;

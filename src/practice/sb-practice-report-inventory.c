@@ -42,7 +42,8 @@ sb_report_inventory_valuation (const SbReport *report)
       sb_report_cell (cells, sb_tree_get_text (item->body, "Sku"), NULL);
       quantity_cell (cells, quantity);
       sb_report_money_cell (cells, value, FALSE);
-      sb_report_money_cell (cells, quantity > 0 ? (gint64) ((__int128) value * 1000000 / quantity) : 0, FALSE);
+      sb_report_money_cell (
+          cells, quantity > 0 ? (gint64) ((__int128) value * 1000000 / quantity) : 0, FALSE);
       sb_report_data_row (rows, cells);
       sum += value;
     }

@@ -42,10 +42,11 @@ static const struct
   [COLUMN_POSTING] = { "is_no_post", "Posting" },
 };
 
-static const Column ledger_default[] = { COLUMN_DATE, COLUMN_TYPE, COLUMN_NUMBER, COLUMN_NAME, COLUMN_MEMO, COLUMN_SPLIT,
-                                         COLUMN_AMOUNT, COLUMN_BALANCE };
-static const Column list_default[] = { COLUMN_DATE, COLUMN_TYPE, COLUMN_NUMBER, COLUMN_POSTING, COLUMN_NAME, COLUMN_MEMO,
-                                       COLUMN_ACCOUNT, COLUMN_SPLIT, COLUMN_AMOUNT };
+static const Column ledger_default[] = { COLUMN_DATE, COLUMN_TYPE,  COLUMN_NUMBER, COLUMN_NAME,
+                                         COLUMN_MEMO, COLUMN_SPLIT, COLUMN_AMOUNT, COLUMN_BALANCE };
+static const Column list_default[]
+    = { COLUMN_DATE, COLUMN_TYPE,    COLUMN_NUMBER, COLUMN_POSTING, COLUMN_NAME,
+        COLUMN_MEMO, COLUMN_ACCOUNT, COLUMN_SPLIT,  COLUMN_AMOUNT };
 
 /* The columns asked for, in the order asked; unknown ones are left out, as QBO does. */
 static GArray *
@@ -200,7 +201,8 @@ static void
 ledger_section (const SbReport *report, SbTree *rows, SbObject *account, GArray *wanted)
 {
   int sign = natural_sign (account);
-  SbDay first = sb_account_is_result (account) ? sb_fiscal_year_start (report->books, report->start) : -700000;
+  SbDay first = sb_account_is_result (account) ? sb_fiscal_year_start (report->books, report->start)
+                                               : -700000;
   gint64 balance = sign * sb_account_sum (account, first, report->start - 1);
   gint64 sum = 0;
   SbTree *section = NULL;
@@ -210,7 +212,8 @@ ledger_section (const SbReport *report, SbTree *rows, SbObject *account, GArray 
       section = sb_report_section (rows, NULL);
       beginning_row (sb_report_rows (section), wanted, balance);
     }
-  for (GSequenceIter *at = account->ledger != NULL ? g_sequence_get_begin_iter (account->ledger) : NULL;
+  for (GSequenceIter *at
+       = account->ledger != NULL ? g_sequence_get_begin_iter (account->ledger) : NULL;
        at != NULL && !g_sequence_iter_is_end (at); at = g_sequence_iter_next (at))
     {
       const SbPosting *posting = g_sequence_get (at);
@@ -223,7 +226,8 @@ ledger_section (const SbReport *report, SbTree *rows, SbObject *account, GArray 
       sum += sign * posting->cents;
       cells = sb_report_cells ();
       for (guint i = 0; i < wanted->len; i++)
-        posting_cell (cells, g_array_index (wanted, Column, i), posting, sign * posting->cents, balance + sum);
+        posting_cell (cells, g_array_index (wanted, Column, i), posting, sign * posting->cents,
+                      balance + sum);
       sb_report_data_row (sb_report_rows (section), cells);
     }
   if (section != NULL)
@@ -234,7 +238,8 @@ SbTree *
 sb_report_general_ledger (const SbReport *report)
 {
   SbTable *table = sb_books_table (report->books, sb_entity_named ("Account"));
-  g_autoptr (GArray) wanted = wanted_columns (report, ledger_default, G_N_ELEMENTS (ledger_default));
+  g_autoptr (GArray) wanted
+      = wanted_columns (report, ledger_default, G_N_ELEMENTS (ledger_default));
   SbTree *whole = sb_report_begin (report, FALSE);
 
   add_columns (whole, wanted);
@@ -290,7 +295,8 @@ sb_report_transaction_list (const SbReport *report)
         {
           SbObject *txn = g_ptr_array_index (table->rows, j);
 
-          if (txn->postings != NULL && txn->postings->len > 0 && txn->day >= report->start && txn->day <= report->end)
+          if (txn->postings != NULL && txn->postings->len > 0 && txn->day >= report->start
+              && txn->day <= report->end)
             g_ptr_array_add (found, txn);
         }
     }

@@ -145,8 +145,8 @@ sb_account_sum (const SbObject *account, SbDay from, SbDay to)
 
   if (account->ledger == NULL)
     return 0;
-  for (GSequenceIter *at = g_sequence_get_begin_iter (account->ledger); !g_sequence_iter_is_end (at);
-       at = g_sequence_iter_next (at))
+  for (GSequenceIter *at = g_sequence_get_begin_iter (account->ledger);
+       !g_sequence_iter_is_end (at); at = g_sequence_iter_next (at))
     {
       const SbPosting *posting = g_sequence_get (at);
 
@@ -185,8 +185,9 @@ sb_result_sum (SbBooks *books, SbDay from, SbDay to)
 SbDay
 sb_fiscal_year_start (SbBooks *books, SbDay day)
 {
-  static const char *const months[] = { "January", "February", "March", "April", "May", "June", "July", "August",
-                                        "September", "October", "November", "December" };
+  static const char *const months[]
+      = { "January", "February", "March",     "April",   "May",      "June",
+          "July",    "August",   "September", "October", "November", "December" };
   const char *first = sb_tree_get_text (sb_books_info (books), "FiscalYearStartMonth");
   int start = 1;
   int year;

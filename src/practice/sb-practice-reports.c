@@ -9,7 +9,7 @@
 static const struct
 {
   const char *name;
-  SbTree   *(*make) (const SbReport *report);
+  SbTree *(*make) (const SbReport *report);
 } reports[] = {
   { "TrialBalance", sb_report_trial_balance },
   { "BalanceSheet", sb_report_balance_sheet },
@@ -52,7 +52,8 @@ take_macro (SbReport *report, const char *macro, SbDay today)
       report->start = sb_day_month_start (last);
       report->end = last;
     }
-  else if (g_ascii_strcasecmp (macro, "This Fiscal Year") == 0 || g_ascii_strcasecmp (macro, "This Fiscal Year-to-date") == 0)
+  else if (g_ascii_strcasecmp (macro, "This Fiscal Year") == 0
+           || g_ascii_strcasecmp (macro, "This Fiscal Year-to-date") == 0)
     {
       report->start = sb_fiscal_year_start (report->books, today);
       if (strlen (macro) == strlen ("This Fiscal Year"))
@@ -66,11 +67,13 @@ static gboolean
 take_period (SbExchange *x, SbReport *report, GError **error)
 {
   SbDay today = sb_practice_time_today (&x->practice->time);
-  gboolean dated = sb_exchange_query (x, "start_date") != NULL || sb_exchange_query (x, "end_date") != NULL
+  gboolean dated = sb_exchange_query (x, "start_date") != NULL
+                   || sb_exchange_query (x, "end_date") != NULL
                    || sb_exchange_query (x, "report_date") != NULL;
 
   take_macro (report, sb_exchange_query (x, "date_macro"), today);
-  if (!take_day (x, "end_date", &report->end, error) || !take_day (x, "report_date", &report->end, error))
+  if (!take_day (x, "end_date", &report->end, error)
+      || !take_day (x, "report_date", &report->end, error))
     return FALSE;
   if (dated && sb_exchange_query (x, "start_date") == NULL)
     report->start = sb_fiscal_year_start (report->books, report->end);
@@ -115,7 +118,9 @@ sb_practice_handle_report (SbExchange *x, SbBooks *books, const char *name)
           tree = reports[i].make (&report);
         }
   if (tree == NULL && error == NULL)
-    sb_fault_set (&error, 500, NULL, "Operation Could not find resource for relative : /reports/%s is not supported.", name);
+    sb_fault_set (&error, 500, NULL,
+                  "Operation Could not find resource for relative : /reports/%s is not supported.",
+                  name);
   if (tree != NULL)
     sb_exchange_reply_json (x, 200, sb_tree_to_text (tree));
   else

@@ -61,11 +61,13 @@ complete_item_line (SbBooks *books, SbWrite *write, SbTree *line, gint64 *subtot
     return FALSE;
   if (item == NULL || (income == NULL && !write->voiding))
     {
-      sb_fault_set (error, 6440, "Line.SalesItemLineDetail.ItemRef", "Transaction detail required : every line needs a product or "
+      sb_fault_set (error, 6440, "Line.SalesItemLineDetail.ItemRef",
+                    "Transaction detail required : every line needs a product or "
                     "service with an income account.");
       return FALSE;
     }
-  if (!sb_inventory_check_line (item, detail, write, error) || !complete_tax_code (books, detail, item, error))
+  if (!sb_inventory_check_line (item, detail, write, error)
+      || !complete_tax_code (books, detail, item, error))
     return FALSE;
   if (income != NULL)
     {
@@ -88,12 +90,15 @@ complete_discount (SbBooks *books, SbTree *line, gint64 subtotal, gint64 *discou
 
   if (!sb_books_prefers (books, "SalesFormsPrefs.AllowDiscount"))
     {
-      sb_fault_set (error, 6090, "Line.DiscountLineDetail", "Discounts are switched off in this company.");
+      sb_fault_set (error, 6090, "Line.DiscountLineDetail",
+                    "Discounts are switched off in this company.");
       return FALSE;
     }
   if (*discount != 0)
     {
-      sb_fault_set (error, 6000, NULL, "Business Validation Error: Only one discount line is allowed on a transaction.");
+      sb_fault_set (
+          error, 6000, NULL,
+          "Business Validation Error: Only one discount line is allowed on a transaction.");
       return FALSE;
     }
   if (sb_tree_get_truth (detail, "PercentBased"))
@@ -128,7 +133,8 @@ complete_lines (SbBooks *books, SbWrite *write, gint64 *subtotal, gint64 *discou
         }
       else if (strcmp (type, "DiscountLineDetail") != 0 && strcmp (type, "DescriptionOnly") != 0)
         {
-          sb_fault_set (error, 2010, "Line.DetailType", "Property Name:Line.DetailType specified is unsupported or invalid");
+          sb_fault_set (error, 2010, "Line.DetailType",
+                        "Property Name:Line.DetailType specified is unsupported or invalid");
           return FALSE;
         }
     }
@@ -165,7 +171,8 @@ complete_customer (SbBooks *books, SbWrite *write, SbObject **customer, GError *
   *customer = sb_reference (books, write->body, "CustomerRef");
   if (*customer == NULL && !is_kind (write->entity, "SalesReceipt"))
     {
-      sb_fault_set (error, 2020, "CustomerRef", "Required parameter CustomerRef is missing in the request");
+      sb_fault_set (error, 2020, "CustomerRef",
+                    "Required parameter CustomerRef is missing in the request");
       return FALSE;
     }
   if (*customer != NULL && write->old == NULL)
@@ -177,7 +184,8 @@ complete_customer (SbBooks *books, SbWrite *write, SbObject **customer, GError *
   if (g_strcmp0 (sb_tree_get_text (write->body, "EmailStatus"), "NeedToSend") == 0
       && sb_tree_text (sb_tree_get_path (write->body, "BillEmail.Address")) == NULL)
     {
-      sb_fault_set (error, 6000, "BillEmail", "Business Validation Error: An email address is required to send this form.");
+      sb_fault_set (error, 6000, "BillEmail",
+                    "Business Validation Error: An email address is required to send this form.");
       return FALSE;
     }
   return TRUE;
@@ -202,7 +210,8 @@ complete_money_account (SbBooks *books, SbWrite *write, GError **error)
 
   if (account == NULL && is_kind (write->entity, "RefundReceipt"))
     {
-      sb_fault_set (error, 2020, "DepositToAccountRef", "Required parameter DepositToAccountRef is missing in the request");
+      sb_fault_set (error, 2020, "DepositToAccountRef",
+                    "Required parameter DepositToAccountRef is missing in the request");
       return FALSE;
     }
   if (account == NULL)
@@ -220,7 +229,8 @@ sb_prepare_sale (SbBooks *books, SbWrite *write, GError **error)
   gint64 discount;
   gint64 tax;
 
-  if (!complete_customer (books, write, &customer, error) || !sb_document_begin (books, write, customer, error)
+  if (!complete_customer (books, write, &customer, error)
+      || !sb_document_begin (books, write, customer, error)
       || !sb_document_take_lines (write, error))
     return FALSE;
   sb_document_number_lines (write, FALSE);
@@ -232,7 +242,8 @@ sb_prepare_sale (SbBooks *books, SbWrite *write, GError **error)
     return FALSE;
   if (subtotal - discount + tax < 0)
     {
-      sb_fault_set (error, 6000, NULL, "Business Validation Error: Transaction amount must be 0 or greater.");
+      sb_fault_set (error, 6000, NULL,
+                    "Business Validation Error: Transaction amount must be 0 or greater.");
       return FALSE;
     }
   append_subtotal (sb_tree_get (write->body, "Line"), subtotal);
@@ -247,8 +258,9 @@ sb_post_sale (SbBooks *books, SbObject *object)
 {
   SbTree *lines = sb_tree_get (object->body, "Line");
   SbObject *customer = sb_reference (books, object->body, "CustomerRef");
-  SbObject *against = takes_money (object->entity) ? sb_reference (books, object->body, "DepositToAccountRef")
-                      : sb_chart_receivable (books, object->body);
+  SbObject *against = takes_money (object->entity)
+                          ? sb_reference (books, object->body, "DepositToAccountRef")
+                          : sb_chart_receivable (books, object->body);
   gint64 rate = sb_exchange_rate (object->body);
   int sign = gives_back (object->entity) ? 1 : -1;
   gint64 posted = 0;
@@ -261,11 +273,13 @@ sb_post_sale (SbBooks *books, SbObject *object)
       SbObject *account = NULL;
 
       if (strcmp (type, "SalesItemLineDetail") == 0)
-        account = sb_books_find (books, sb_entity_named ("Account"),
-                                 sb_tree_get_ref (sb_tree_get (line, "SalesItemLineDetail"), "ItemAccountRef"));
+        account = sb_books_find (
+            books, sb_entity_named ("Account"),
+            sb_tree_get_ref (sb_tree_get (line, "SalesItemLineDetail"), "ItemAccountRef"));
       else if (strcmp (type, "DiscountLineDetail") == 0)
         {
-          account = sb_reference (books, sb_tree_get (line, "DiscountLineDetail"), "DiscountAccountRef");
+          account = sb_reference (books, sb_tree_get (line, "DiscountLineDetail"),
+                                  "DiscountAccountRef");
           cents = -cents;
         }
       if (account == NULL)
@@ -274,7 +288,8 @@ sb_post_sale (SbBooks *books, SbObject *object)
       posted += cents;
     }
   sb_tax_post (books, object, customer, FALSE, sign, rate, &posted);
-  sb_books_post (object, against, customer, -posted, sb_tree_get_text (object->body, "PrivateNote"));
+  sb_books_post (object, against, customer, -posted,
+                 sb_tree_get_text (object->body, "PrivateNote"));
 }
 
 static SbTree *
@@ -305,11 +320,12 @@ sb_render_open (SbBooks *books, SbObject *object, SbTree *answer)
   for (guint i = 0; i < sb_tree_length (own); i++)
     sb_tree_append (links, sb_tree_copy (sb_tree_nth (own, i)));
   sb_tree_set (answer, "LinkedTxn", links);
-  if (strcmp (name, "Invoice") == 0 || strcmp (name, "Bill") == 0 || strcmp (name, "CreditMemo") == 0
-      || strcmp (name, "VendorCredit") == 0)
+  if (strcmp (name, "Invoice") == 0 || strcmp (name, "Bill") == 0
+      || strcmp (name, "CreditMemo") == 0 || strcmp (name, "VendorCredit") == 0)
     sb_tree_set_cents (answer, "Balance", sb_books_open (books, object, NULL, NULL));
   if (strcmp (name, "CreditMemo") == 0)
     sb_tree_set_cents (answer, "RemainingCredit", sb_books_open (books, object, NULL, NULL));
   if (sb_tree_get (object->body, "ExchangeRate") != NULL)
-    sb_tree_set_cents (answer, "HomeTotalAmt", sb_home_cents (object->total, sb_exchange_rate (object->body)));
+    sb_tree_set_cents (answer, "HomeTotalAmt",
+                       sb_home_cents (object->total, sb_exchange_rate (object->body)));
 }

@@ -36,7 +36,8 @@ set_days (SbTree *body, SbDay today)
       const char *text = sb_tree_get_text (body, members[i]);
       gint64 days;
 
-      if (text != NULL && strlen (text) < 8 && g_ascii_string_to_signed (text, 10, -9999, 9999, &days, NULL))
+      if (text != NULL && strlen (text) < 8
+          && g_ascii_string_to_signed (text, 10, -9999, 9999, &days, NULL))
         sb_tree_set_text (body, members[i], sb_day_format (today + (SbDay) days, buffer));
     }
 }

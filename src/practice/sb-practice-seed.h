@@ -5,10 +5,11 @@
 
 G_BEGIN_DECLS
 
-/* Fills empty books from resources/practice/seed-NAME.json, through the same checks as every request.
- * Fails with %G_IO_ERROR_NOT_FOUND (no such seed) or the fault of the object that was refused. */
+/* Fills empty books from resources/practice/seed-NAME.json, through the same checks as every
+ * request. Fails with %G_IO_ERROR_NOT_FOUND (no such seed) or the fault of the object that was
+ * refused. */
 gboolean sb_practice_seed (SbBooks *books, const char *name, GError **error);
 /* The names of the seeds, (transfer full). */
-char   **sb_practice_seed_names (void);
+char **sb_practice_seed_names (void);
 
 G_END_DECLS

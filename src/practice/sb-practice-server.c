@@ -36,7 +36,8 @@ is_api (const SbExchange *x)
 static const char *
 realm_of (const SbExchange *x)
 {
-  return x->segments[0] != NULL && x->segments[1] != NULL && x->segments[2] != NULL ? x->segments[2] : "";
+  return x->segments[0] != NULL && x->segments[1] != NULL && x->segments[2] != NULL ? x->segments[2]
+                                                                                    : "";
 }
 
 /* ---- the log: one JSON line a request, never a token ---- */
@@ -92,12 +93,14 @@ send_truncated (SbExchange *x)
   g_autoptr (GString) out = g_string_new (NULL);
   gsize length = strlen (x->text);
 
-  g_string_append_printf (out, "HTTP/1.1 %u OK\r\nContent-Type: %s\r\nContent-Length: %" G_GSIZE_FORMAT "\r\n\r\n", x->status, x->type,
-                          length);
+  g_string_append_printf (
+      out, "HTTP/1.1 %u OK\r\nContent-Type: %s\r\nContent-Length: %" G_GSIZE_FORMAT "\r\n\r\n",
+      x->status, x->type, length);
   g_string_append_len (out, x->text, (gssize) (length / 2));
   if (stream == NULL)
     return;
-  g_output_stream_write_all (g_io_stream_get_output_stream (stream), out->str, out->len, NULL, NULL, NULL);
+  g_output_stream_write_all (g_io_stream_get_output_stream (stream), out->str, out->len, NULL, NULL,
+                             NULL);
   g_io_stream_close (stream, NULL, NULL);
 }
 
@@ -115,8 +118,9 @@ fill_message (SbExchange *x)
   else
     {
       soup_message_headers_replace (headers, "X-Content-Type-Options", "nosniff");
-      soup_message_headers_replace (headers, "Content-Security-Policy",
-                                    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'");
+      soup_message_headers_replace (
+          headers, "Content-Security-Policy",
+          "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'");
       soup_message_headers_replace (headers, "Referrer-Policy", "same-origin");
     }
   if (x->location != NULL)
@@ -125,7 +129,8 @@ fill_message (SbExchange *x)
     soup_message_headers_replace (headers, "WWW-Authenticate", x->challenge);
   if (x->retry_after != NULL)
     soup_message_headers_replace (headers, "Retry-After", x->retry_after);
-  soup_server_message_set_response (x->message, x->type, SOUP_MEMORY_COPY, x->text, strlen (x->text));
+  soup_server_message_set_response (x->message, x->type, SOUP_MEMORY_COPY, x->text,
+                                    strlen (x->text));
 }
 
 static void
@@ -214,8 +219,10 @@ reply_from_script (SbExchange *x)
       sb_exchange_reply (x, 504, "text/plain", g_strdup ("stream timeout"));
       return TRUE;
     case SB_FAULT_401:
-      sb_exchange_reply_json (x, 401, sb_fault_gateway_text (3200, 401, "AuthenticationFailed", "AUTHENTICATION", "Token expired: REDACTED",
-                                                             now / 1000));
+      sb_exchange_reply_json (x, 401,
+                              sb_fault_gateway_text (3200, 401, "AuthenticationFailed",
+                                                     "AUTHENTICATION", "Token expired: REDACTED",
+                                                     now / 1000));
       x->challenge = "Bearer realm=\"Intuit\", error=\"invalid_token\"";
       return TRUE;
     case SB_FAULT_429:
@@ -224,13 +231,17 @@ reply_from_script (SbExchange *x)
     case SB_FAULT_500_HTML:
     case SB_FAULT_503_HTML:
       sb_exchange_reply (x, x->fault.kind == SB_FAULT_500_HTML ? 500 : 503, "text/html",
-                         g_strdup ("<html><head><title>Error</title></head><body><h1>Service Unavailable</h1></body></html>"));
+                         g_strdup ("<html><head><title>Error</title></head><body><h1>Service "
+                                   "Unavailable</h1></body></html>"));
       return TRUE;
     case SB_FAULT_XML:
       sb_exchange_reply (x, 400, "application/xml",
-                         g_strdup ("<?xml version=\"1.0\" encoding=\"UTF-8\"?><IntuitResponse xmlns=\"http://schema.intuit.com/finance/v3\">"
-                                   "<Fault type=\"SystemFault\"><Error code=\"10000\"><Message>An application error has occurred while "
-                                   "processing your request</Message><Detail>System Failure Error: scripted</Detail></Error></Fault>"
+                         g_strdup ("<?xml version=\"1.0\" encoding=\"UTF-8\"?><IntuitResponse "
+                                   "xmlns=\"http://schema.intuit.com/finance/v3\">"
+                                   "<Fault type=\"SystemFault\"><Error code=\"10000\"><Message>An "
+                                   "application error has occurred while "
+                                   "processing your request</Message><Detail>System Failure Error: "
+                                   "scripted</Detail></Error></Fault>"
                                    "</IntuitResponse>"));
       return TRUE;
     case SB_FAULT_200_FAULT:
@@ -238,10 +249,13 @@ reply_from_script (SbExchange *x)
       x->status = 200;
       return TRUE;
     case SB_FAULT_FAULT:
-      reply_scripted_fault (x, x->fault.code, x->fault.detail != NULL ? x->fault.detail : "scripted");
+      reply_scripted_fault (x, x->fault.code,
+                            x->fault.detail != NULL ? x->fault.detail : "scripted");
       return TRUE;
     case SB_FAULT_LOCK:
-      reply_scripted_fault (x, 6000, "Business Validation Error: another user was creating/editing/deleting a transaction with inventory "
+      reply_scripted_fault (x, 6000,
+                            "Business Validation Error: another user was creating/editing/deleting "
+                            "a transaction with inventory "
                             "products at exactly the same time. Try again in 30 min.");
       return TRUE;
     default:
@@ -256,7 +270,9 @@ edit_first (SbExchange *x)
   SbBooks *books = sb_practice_find_company (x->practice, realm_of (x));
   const SbEntity *entity = x->segments[3] != NULL ? sb_entity_for_path (x->segments[3]) : NULL;
   g_autoptr (SbTree) body = sb_tree_parse (x->body, (gssize) x->body_length, NULL);
-  SbObject *object = books != NULL && entity != NULL ? sb_books_find (books, entity, sb_tree_get_text (body, "Id")) : NULL;
+  SbObject *object = books != NULL && entity != NULL
+                         ? sb_books_find (books, entity, sb_tree_get_text (body, "Id"))
+                         : NULL;
 
   if (object == NULL)
     return;
@@ -281,14 +297,16 @@ is_from_elsewhere (SbExchange *x)
   if (host != NULL && strcmp (host, own) != 0 && strcmp (host, named) != 0)
     return TRUE;
   return origin != NULL
-         && (!g_str_has_prefix (origin, "http://") || (strcmp (origin + 7, own) != 0 && strcmp (origin + 7, named) != 0));
+         && (!g_str_has_prefix (origin, "http://")
+             || (strcmp (origin + 7, own) != 0 && strcmp (origin + 7, named) != 0));
 }
 
 static void
 dispatch (SbExchange *x)
 {
   if (is_from_elsewhere (x))
-    sb_exchange_reply (x, 403, "text/plain", g_strdup ("Only for programs and pages of this computer"));
+    sb_exchange_reply (x, 403, "text/plain",
+                       g_strdup ("Only for programs and pages of this computer"));
   else if (is_api (x))
     sb_practice_handle_api (x);
   else if (g_str_has_prefix (x->path, "/connect/oauth2"))
@@ -307,7 +325,8 @@ dispatch (SbExchange *x)
 static gboolean
 is_counted (const SbExchange *x)
 {
-  return is_api (x) || g_str_has_prefix (x->path, "/oauth2/") || g_str_has_prefix (x->path, "/v2/oauth2/");
+  return is_api (x) || g_str_has_prefix (x->path, "/oauth2/")
+         || g_str_has_prefix (x->path, "/v2/oauth2/");
 }
 
 static void
@@ -324,7 +343,9 @@ handle (SbExchange *x)
       x->n = ++practice->calls;
       sb_faults_pick (practice->faults, x->n, x->method, whole, x->body, &x->fault);
     }
-  if (is_api (x) && !sb_limits_enter (practice->limits, realm_of (x), batch, sb_practice_time_now (&practice->time)))
+  if (is_api (x)
+      && !sb_limits_enter (practice->limits, realm_of (x), batch,
+                           sb_practice_time_now (&practice->time)))
     {
       reply_throttled (x);
       x->fault.kind = SB_FAULT_NONE;
@@ -343,7 +364,8 @@ handle (SbExchange *x)
 }
 
 static void
-arrived (SoupServer *server, SoupServerMessage *message, const char *path, GHashTable *query, gpointer data)
+arrived (SoupServer *server, SoupServerMessage *message, const char *path, GHashTable *query,
+         gpointer data)
 {
   SoupMessageBody *body = soup_server_message_get_request_body (message);
   g_autoptr (GBytes) bytes = soup_message_body_flatten (body);

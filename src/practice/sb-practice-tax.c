@@ -10,8 +10,8 @@
 typedef struct
 {
   SbObject *rate;
-  gint64    base; /* cents */
-  gint64    tax;  /* cents */
+  gint64 base; /* cents */
+  gint64 tax;  /* cents */
 } TaxShare;
 
 static SbTree *
@@ -36,11 +36,13 @@ percent_of (gint64 base, const SbObject *rate)
 static void
 add_share (SbBooks *books, GArray *shares, SbObject *code, gboolean purchase, gint64 base)
 {
-  SbTree *rates = sb_tree_get_path (code->body, purchase ? "PurchaseTaxRateList.TaxRateDetail" : "SalesTaxRateList.TaxRateDetail");
+  SbTree *rates = sb_tree_get_path (code->body, purchase ? "PurchaseTaxRateList.TaxRateDetail"
+                                                         : "SalesTaxRateList.TaxRateDetail");
 
   for (guint i = 0; i < sb_tree_length (rates); i++)
     {
-      TaxShare share = { .rate = sb_reference (books, sb_tree_nth (rates, i), "TaxRateRef"), .base = base };
+      TaxShare share
+          = { .rate = sb_reference (books, sb_tree_nth (rates, i), "TaxRateRef"), .base = base };
       gboolean known = FALSE;
 
       for (guint j = 0; j < shares->len && !known; j++)
@@ -64,8 +66,8 @@ sum_shares (GArray *shares)
   return sum;
 }
 
-/* An amount given by the caller is spread over the rates in proportion; the last one takes the cents
- * that are left. */
+/* An amount given by the caller is spread over the rates in proportion; the last one takes the
+ * cents that are left. */
 static void
 prorate (GArray *shares, gint64 wanted)
 {
@@ -76,7 +78,8 @@ prorate (GArray *shares, gint64 wanted)
     {
       TaxShare *share = &g_array_index (shares, TaxShare, i);
       gint64 part = i + 1 == shares->len ? left
-                    : computed != 0 ? (gint64) ((__int128) wanted * share->tax / computed) : 0;
+                    : computed != 0      ? (gint64) ((__int128) wanted * share->tax / computed)
+                                         : 0;
 
       share->tax = part;
       left -= part;
@@ -107,7 +110,8 @@ write_detail (SbWrite *write, GArray *shares, gint64 total, SbObject *code)
       sb_tree_set_text (line, "DetailType", "TaxLineDetail");
       sb_tree_set_ref (inner, "TaxRateRef", id, NULL);
       sb_tree_set_truth (inner, "PercentBased", TRUE);
-      sb_tree_set (inner, "TaxPercent", sb_tree_copy (sb_tree_get (share->rate->body, "RateValue")));
+      sb_tree_set (inner, "TaxPercent",
+                   sb_tree_copy (sb_tree_get (share->rate->body, "RateValue")));
       sb_tree_set_cents (inner, "NetAmountTaxable", share->base);
       sb_tree_set (line, "TaxLineDetail", inner);
       sb_tree_append (lines, line);
@@ -126,7 +130,8 @@ discount_of (const SbTree *lines)
   gint64 sum = 0;
 
   for (guint i = 0; i < sb_tree_length (lines); i++)
-    if (g_strcmp0 (sb_tree_get_text (sb_tree_nth (lines, i), "DetailType"), "DiscountLineDetail") == 0)
+    if (g_strcmp0 (sb_tree_get_text (sb_tree_nth (lines, i), "DetailType"), "DiscountLineDetail")
+        == 0)
       sum += sb_tree_get_decimal (sb_tree_nth (lines, i), "Amount", 2);
   return sum;
 }
@@ -136,7 +141,8 @@ compute_us (SbBooks *books, SbWrite *write, gint64 *total, GError **error)
 {
   SbTree *lines = sb_tree_get (write->body, "Line");
   SbTree *given = sb_tree_get_path (write->request, "TxnTaxDetail.TotalTax");
-  SbObject *code = sb_reference (books, sb_tree_get (sb_books_preferences (books), "TaxPrefs"), "TaxGroupCodeRef");
+  SbObject *code = sb_reference (books, sb_tree_get (sb_books_preferences (books), "TaxPrefs"),
+                                 "TaxGroupCodeRef");
   SbObject *customer = sb_reference (books, write->body, "CustomerRef");
   g_autoptr (GArray) shares = g_array_new (FALSE, TRUE, sizeof (TaxShare));
   gint64 taxable = 0;
@@ -148,7 +154,8 @@ compute_us (SbBooks *books, SbWrite *write, gint64 *total, GError **error)
       const char *word = sb_tree_get_ref (line_detail (sb_tree_nth (lines, i)), "TaxCodeRef");
       gint64 amount = sb_tree_get_decimal (sb_tree_nth (lines, i), "Amount", 2);
 
-      if (g_strcmp0 (sb_tree_get_text (sb_tree_nth (lines, i), "DetailType"), "SalesItemLineDetail") != 0)
+      if (g_strcmp0 (sb_tree_get_text (sb_tree_nth (lines, i), "DetailType"), "SalesItemLineDetail")
+          != 0)
         continue;
       subtotal += amount;
       if (g_strcmp0 (word, "TAX") == 0)
@@ -156,12 +163,14 @@ compute_us (SbBooks *books, SbWrite *write, gint64 *total, GError **error)
     }
   if (sb_tree_get_truth (write->body, "ApplyTaxAfterDiscount") && subtotal != 0)
     taxable -= (gint64) ((__int128) discount * taxable / subtotal);
-  if (customer != NULL && sb_tree_get (customer->body, "Taxable") != NULL && !sb_tree_get_truth (customer->body, "Taxable"))
+  if (customer != NULL && sb_tree_get (customer->body, "Taxable") != NULL
+      && !sb_tree_get_truth (customer->body, "Taxable"))
     taxable = 0;
   if (code != NULL && (taxable != 0 || given != NULL))
     add_share (books, shares, code, FALSE, taxable);
   for (guint i = 0; i < shares->len; i++)
-    g_array_index (shares, TaxShare, i).tax = percent_of (taxable, g_array_index (shares, TaxShare, i).rate);
+    g_array_index (shares, TaxShare, i).tax
+        = percent_of (taxable, g_array_index (shares, TaxShare, i).rate);
   *total = sum_shares (shares);
   if (given != NULL && !write->voiding)
     {
@@ -186,14 +195,23 @@ add_coded_line (SbBooks *books, SbTree *line, gboolean purchase, GArray *shares,
   code = sb_reference (books, detail, "TaxCodeRef");
   if (code == NULL)
     {
-      const char *word = g_strcmp0 (sb_tree_get_text (sb_books_info (books), "Country"), "CA") == 0 ? "GST/HST" : "VAT";
+      const char *word = g_strcmp0 (sb_tree_get_text (sb_books_info (books), "Country"), "CA") == 0
+                             ? "GST/HST"
+                             : "VAT";
 
-      sb_fault_set (error, 6000, NULL, "Business Validation Error: Make sure all your transactions have a %s rate before you save.", word);
+      sb_fault_set (error, 6000, NULL,
+                    "Business Validation Error: Make sure all your transactions have a %s rate "
+                    "before you save.",
+                    word);
       return FALSE;
     }
-  if (sb_tree_length (sb_tree_get_path (code->body, purchase ? "PurchaseTaxRateList.TaxRateDetail" : "SalesTaxRateList.TaxRateDetail")) == 0)
+  if (sb_tree_length (sb_tree_get_path (code->body, purchase ? "PurchaseTaxRateList.TaxRateDetail"
+                                                             : "SalesTaxRateList.TaxRateDetail"))
+      == 0)
     {
-      sb_fault_set (error, 6000, NULL, "Business Validation Error: We're sorry, QuickBooks encountered an error while calculating tax.");
+      sb_fault_set (error, 6000, NULL,
+                    "Business Validation Error: We're sorry, QuickBooks encountered an error while "
+                    "calculating tax.");
       return FALSE;
     }
   add_share (books, shares, code, purchase, sb_tree_get_decimal (line, "Amount", 2));
@@ -208,11 +226,13 @@ take_overrides (SbBooks *books, SbWrite *write, GArray *shares)
 
   for (guint i = 0; i < sb_tree_length (given); i++)
     {
-      SbObject *rate = sb_reference (books, sb_tree_get (sb_tree_nth (given, i), "TaxLineDetail"), "TaxRateRef");
+      SbObject *rate = sb_reference (books, sb_tree_get (sb_tree_nth (given, i), "TaxLineDetail"),
+                                     "TaxRateRef");
 
       for (guint j = 0; j < shares->len; j++)
         if (g_array_index (shares, TaxShare, j).rate == rate)
-          g_array_index (shares, TaxShare, j).tax = sb_tree_get_decimal (sb_tree_nth (given, i), "Amount", 2);
+          g_array_index (shares, TaxShare, j).tax
+              = sb_tree_get_decimal (sb_tree_nth (given, i), "Amount", 2);
     }
 }
 
@@ -230,7 +250,8 @@ compute_global (SbBooks *books, SbWrite *write, gboolean purchase, gint64 *total
     {
       if (sb_tree_length (sb_tree_get (write->request, "TxnTaxDetail")) > 0)
         {
-          sb_fault_set (error, 6170, "TxnTaxDetail", "TxnTaxDetail is not allowed with GlobalTaxCalculation NotApplicable");
+          sb_fault_set (error, 6170, "TxnTaxDetail",
+                        "TxnTaxDetail is not allowed with GlobalTaxCalculation NotApplicable");
           return FALSE;
         }
       write_detail (write, shares, 0, NULL);
@@ -270,7 +291,8 @@ sb_tax_compute (SbBooks *books, SbWrite *write, gboolean purchase, gint64 *total
 }
 
 void
-sb_tax_post (SbBooks *books, SbObject *object, SbObject *party, gboolean purchase, int sign, gint64 rate, gint64 *posted)
+sb_tax_post (SbBooks *books, SbObject *object, SbObject *party, gboolean purchase, int sign,
+             gint64 rate, gint64 *posted)
 {
   SbTree *lines = sb_tree_get_path (object->body, "TxnTaxDetail.TaxLine");
 
@@ -278,7 +300,8 @@ sb_tax_post (SbBooks *books, SbObject *object, SbObject *party, gboolean purchas
     {
       SbTree *line = sb_tree_nth (lines, i);
       SbObject *tax_rate = sb_reference (books, sb_tree_get (line, "TaxLineDetail"), "TaxRateRef");
-      SbObject *agency = tax_rate != NULL ? sb_reference (books, tax_rate->body, "AgencyRef") : NULL;
+      SbObject *agency
+          = tax_rate != NULL ? sb_reference (books, tax_rate->body, "AgencyRef") : NULL;
       gint64 cents = sign * sb_home_cents (sb_tree_get_decimal (line, "Amount", 2), rate);
 
       sb_books_post (object, sb_chart_tax_account (books, agency, purchase), NULL, cents, NULL);

@@ -51,7 +51,8 @@ sb_practice_time_today (const SbPracticeTime *self)
 {
   g_autoptr (GDateTime) now = pacific_moment (sb_practice_time_now (self));
 
-  return sb_day_from_ymd (g_date_time_get_year (now), g_date_time_get_month (now), g_date_time_get_day_of_month (now));
+  return sb_day_from_ymd (g_date_time_get_year (now), g_date_time_get_month (now),
+                          g_date_time_get_day_of_month (now));
 }
 
 char *
@@ -69,7 +70,8 @@ sb_pacific_format (gint64 moment, gboolean milliseconds)
 gboolean
 sb_pacific_parse (const char *text, gint64 *moment)
 {
-  g_autofree char *whole = strlen (text) == 10 ? g_strconcat (text, "T00:00:00", NULL) : g_strdup (text);
+  g_autofree char *whole
+      = strlen (text) == 10 ? g_strconcat (text, "T00:00:00", NULL) : g_strdup (text);
   g_autoptr (GDateTime) parsed = g_date_time_new_from_iso8601 (whole, pacific ());
 
   if (parsed == NULL)

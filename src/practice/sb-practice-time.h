@@ -12,10 +12,10 @@ G_BEGIN_DECLS
  */
 typedef struct
 {
-  gint64 start_real;       /* microseconds since the epoch */
-  gint64 start_monotonic;  /* microseconds */
-  gint64 offset;           /* microseconds, added by sb_practice_time_move() */
-  double rate;             /* practice seconds per second, > 0 */
+  gint64 start_real;      /* microseconds since the epoch */
+  gint64 start_monotonic; /* microseconds */
+  gint64 offset;          /* microseconds, added by sb_practice_time_move() */
+  double rate;            /* practice seconds per second, > 0 */
 } SbPracticeTime;
 
 void   sb_practice_time_init (SbPracticeTime *self, double rate);
@@ -24,7 +24,7 @@ void   sb_practice_time_move (SbPracticeTime *self, gint64 microseconds);
 SbDay  sb_practice_time_today (const SbPracticeTime *self); /* calendar day in Pacific time */
 
 /* "2026-11-22T10:00:00-08:00", or with milliseconds "..00.123-08:00" */
-char  *sb_pacific_format (gint64 moment, gboolean milliseconds);
+char *sb_pacific_format (gint64 moment, gboolean milliseconds);
 /* Any offset or Z; without an offset Pacific; a bare day is its midnight. */
 gboolean sb_pacific_parse (const char *text, gint64 *moment);
 

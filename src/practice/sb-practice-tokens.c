@@ -10,17 +10,21 @@ handle_discovery (SbExchange *x)
   guint port = x->practice->port;
 
   sb_exchange_reply_json (
-    x, 200,
-    g_strdup_printf ("{\"issuer\":\"http://127.0.0.1:%u/op/v1\",\"authorization_endpoint\":\"http://127.0.0.1:%u/connect/oauth2\","
-                     "\"token_endpoint\":\"http://127.0.0.1:%u/oauth2/v1/tokens/bearer\","
-                     "\"userinfo_endpoint\":\"http://127.0.0.1:%u/v1/openid_connect/userinfo\","
-                     "\"revocation_endpoint\":\"http://127.0.0.1:%u/v2/oauth2/tokens/revoke\","
-                     "\"jwks_uri\":\"http://127.0.0.1:%u/op/v1/jwks\",\"response_types_supported\":[\"code\"],"
-                     "\"subject_types_supported\":[\"public\"],\"id_token_signing_alg_values_supported\":[\"RS256\"],"
-                     "\"scopes_supported\":[\"openid\",\"email\",\"profile\",\"address\",\"phone\"],"
-                     "\"token_endpoint_auth_methods_supported\":[\"client_secret_post\",\"client_secret_basic\"],"
-                     "\"claims_supported\":[\"aud\",\"exp\",\"iat\",\"iss\",\"realmid\",\"sub\"]}",
-                     port, port, port, port, port, port));
+      x, 200,
+      g_strdup_printf (
+          "{\"issuer\":\"http://127.0.0.1:%u/op/v1\",\"authorization_endpoint\":\"http://"
+          "127.0.0.1:%u/connect/oauth2\","
+          "\"token_endpoint\":\"http://127.0.0.1:%u/oauth2/v1/tokens/bearer\","
+          "\"userinfo_endpoint\":\"http://127.0.0.1:%u/v1/openid_connect/userinfo\","
+          "\"revocation_endpoint\":\"http://127.0.0.1:%u/v2/oauth2/tokens/revoke\","
+          "\"jwks_uri\":\"http://127.0.0.1:%u/op/v1/jwks\",\"response_types_supported\":[\"code\"],"
+          "\"subject_types_supported\":[\"public\"],\"id_token_signing_alg_values_supported\":["
+          "\"RS256\"],"
+          "\"scopes_supported\":[\"openid\",\"email\",\"profile\",\"address\",\"phone\"],"
+          "\"token_endpoint_auth_methods_supported\":[\"client_secret_post\",\"client_secret_"
+          "basic\"],"
+          "\"claims_supported\":[\"aud\",\"exp\",\"iat\",\"iss\",\"realmid\",\"sub\"]}",
+          port, port, port, port, port, port));
 }
 
 /* Basic credentials, else those of the form. Puts client_id into @form. */
@@ -49,7 +53,8 @@ check_client (SbExchange *x, GHashTable *form)
 static void
 handle_token (SbExchange *x, GHashTable *form)
 {
-  gboolean hard = g_strcmp0 (sb_exchange_header (x, "x-include-refresh-token-hard-expires-in"), "true") == 0;
+  gboolean hard
+      = g_strcmp0 (sb_exchange_header (x, "x-include-refresh-token-hard-expires-in"), "true") == 0;
   guint status;
   char *text = sb_oauth_token (x->practice->oauth, form, hard, &status);
 
@@ -62,7 +67,8 @@ static void
 handle_revoke (SbExchange *x, GHashTable *form)
 {
   g_autoptr (SbTree) body = sb_tree_parse (x->body, (gssize) x->body_length, NULL);
-  const char *token = body != NULL ? sb_tree_get_text (body, "token") : g_hash_table_lookup (form, "token");
+  const char *token
+      = body != NULL ? sb_tree_get_text (body, "token") : g_hash_table_lookup (form, "token");
 
   if (token != NULL && sb_oauth_revoke (x->practice->oauth, token))
     {

@@ -12,7 +12,7 @@ typedef struct
   const char *text;
   const char *at;
   const char *end;
-  guint       depth;
+  guint depth;
 } TreeParser;
 
 static SbTree *parse_value (TreeParser *p, GError **error);

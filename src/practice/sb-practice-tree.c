@@ -5,13 +5,13 @@
 
 struct _SbTree
 {
-  SbTreeKind   kind;
-  guint        length;   /* elements or members */
-  guint        capacity;
-  gboolean     truth;
-  char        *text;     /* (owned) (nullable) string or number */
-  SbTree     **items;    /* (owned) (array length=length) */
-  const char **names;    /* (owned) interned names; objects only */
+  SbTreeKind kind;
+  guint length; /* elements or members */
+  guint capacity;
+  gboolean truth;
+  char *text;         /* (owned) (nullable) GRefString: string or number */
+  SbTree **items;     /* (owned) (array length=length) */
+  const char **names; /* (owned) interned names; objects only */
 };
 
 static SbTree *
@@ -21,6 +21,14 @@ tree_new (SbTreeKind kind)
 
   self->kind = kind;
   return self;
+}
+
+/* Most short texts occur in thousands of documents ("USD", "NON", a customer's name): one copy of
+ * each is enough. */
+static char *
+keep_text (const char *text)
+{
+  return strlen (text) <= 48 ? g_ref_string_new_intern (text) : g_ref_string_new (text);
 }
 
 static void
@@ -57,7 +65,7 @@ sb_tree_new_string (const char *text)
 {
   SbTree *self = tree_new (SB_TREE_STRING);
 
-  self->text = g_strdup (text != NULL ? text : "");
+  self->text = keep_text (text != NULL ? text : "");
   return self;
 }
 
@@ -66,26 +74,25 @@ sb_tree_new_number (const char *decimal)
 {
   SbTree *self = tree_new (SB_TREE_NUMBER);
 
-  self->text = g_strdup (decimal);
+  self->text = keep_text (decimal);
   return self;
 }
 
 SbTree *
 sb_tree_new_int (gint64 value)
 {
-  SbTree *self = tree_new (SB_TREE_NUMBER);
+  char text[24];
 
-  self->text = g_strdup_printf ("%" G_GINT64_FORMAT, value);
-  return self;
+  g_snprintf (text, sizeof text, "%" G_GINT64_FORMAT, value);
+  return sb_tree_new_number (text);
 }
 
 SbTree *
 sb_tree_new_decimal (gint64 value, unsigned scale)
 {
-  SbTree *self;
   guint64 magnitude = value < 0 ? -(guint64) value : (guint64) value;
   guint64 unit = 1;
-  GString *text;
+  g_autoptr (GString) text = NULL;
 
   if (value == 0)
     return sb_tree_new_int (0);
@@ -99,9 +106,7 @@ sb_tree_new_decimal (gint64 value, unsigned scale)
       for (unsigned decimals = scale; decimals > 2 && text->str[text->len - 1] == '0'; decimals--)
         g_string_truncate (text, text->len - 1);
     }
-  self = tree_new (SB_TREE_NUMBER);
-  self->text = g_string_free (text, FALSE);
-  return self;
+  return sb_tree_new_number (text->str);
 }
 
 SbTree *
@@ -122,7 +127,7 @@ sb_tree_free (SbTree *self)
     sb_tree_free (self->items[i]);
   g_free (self->items);
   g_free (self->names);
-  g_free (self->text);
+  g_clear_pointer (&self->text, g_ref_string_release);
   g_slice_free (SbTree, self);
 }
 
@@ -135,7 +140,7 @@ sb_tree_copy (const SbTree *self)
     return NULL;
   copy = tree_new (self->kind);
   copy->truth = self->truth;
-  copy->text = g_strdup (self->text);
+  copy->text = self->text != NULL ? g_ref_string_acquire (self->text) : NULL;
   copy->length = copy->capacity = self->length;
   if (self->length > 0)
     {

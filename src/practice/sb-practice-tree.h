@@ -27,7 +27,8 @@ typedef struct _SbTree SbTree;
 #define SB_TREE_MAX_DEPTH 64u
 
 /* Strict JSON (RFC 8259), UTF-8. Fails with %G_IO_ERROR_INVALID_DATA and the byte offset: not JSON,
- * a member twice, deeper than %SB_TREE_MAX_DEPTH, or text after the value. @length -1: up to NUL. */
+ * a member twice, deeper than %SB_TREE_MAX_DEPTH, or text after the value. @length -1: up to NUL.
+ */
 SbTree *sb_tree_parse (const char *text, gssize length, GError **error);
 void    sb_tree_write (const SbTree *self, GString *out);
 char   *sb_tree_to_text (const SbTree *self);
@@ -45,24 +46,25 @@ SbTree *sb_tree_new_decimal (gint64 value, unsigned scale); /* at least two deci
 SbTree *sb_tree_new_boolean (gboolean value);
 
 SbTreeKind  sb_tree_kind (const SbTree *self);
-gboolean    sb_tree_truth (const SbTree *self);             /* NULL and everything but true: FALSE */
-const char *sb_tree_text (const SbTree *self);              /* (nullable): of a string or number */
+gboolean    sb_tree_truth (const SbTree *self); /* NULL and everything but true: FALSE */
+const char *sb_tree_text (const SbTree *self);  /* (nullable): of a string or number */
 /* Value x 10^@scale rounded half away from zero; a number, or a string that holds one. */
-gboolean    sb_tree_decimal (const SbTree *self, unsigned scale, gint64 *value);
+gboolean sb_tree_decimal (const SbTree *self, unsigned scale, gint64 *value);
 
 /* Objects. A NULL or other @self has no members. */
-SbTree     *sb_tree_get (const SbTree *self, const char *name);        /* (transfer none) (nullable) */
-SbTree     *sb_tree_get_path (const SbTree *self, const char *path);   /* "MetaData.CreateTime" */
+SbTree     *sb_tree_get (const SbTree *self, const char *name); /* (transfer none) (nullable) */
+SbTree     *sb_tree_get_path (const SbTree *self, const char *path); /* "MetaData.CreateTime" */
 const char *sb_tree_get_text (const SbTree *self, const char *name);
-const char *sb_tree_get_ref (const SbTree *self, const char *name);    /* NAME.value */
+const char *sb_tree_get_ref (const SbTree *self, const char *name); /* NAME.value */
 gboolean    sb_tree_get_truth (const SbTree *self, const char *name);
-gint64      sb_tree_get_decimal (const SbTree *self, const char *name, unsigned scale); /* absent: 0 */
-void        sb_tree_set (SbTree *self, const char *name, SbTree *value); /* (transfer full) value; NULL removes */
-void        sb_tree_set_text (SbTree *self, const char *name, const char *text);
-void        sb_tree_set_truth (SbTree *self, const char *name, gboolean value);
-void        sb_tree_set_int (SbTree *self, const char *name, gint64 value);
-void        sb_tree_set_cents (SbTree *self, const char *name, gint64 cents);
-void        sb_tree_set_ref (SbTree *self, const char *name, const char *value, const char *label);
+gint64 sb_tree_get_decimal (const SbTree *self, const char *name, unsigned scale); /* absent: 0 */
+void   sb_tree_set (SbTree *self, const char *name,
+                    SbTree *value); /* (transfer full) value; NULL removes */
+void   sb_tree_set_text (SbTree *self, const char *name, const char *text);
+void   sb_tree_set_truth (SbTree *self, const char *name, gboolean value);
+void   sb_tree_set_int (SbTree *self, const char *name, gint64 value);
+void   sb_tree_set_cents (SbTree *self, const char *name, gint64 cents);
+void   sb_tree_set_ref (SbTree *self, const char *name, const char *value, const char *label);
 
 /* Arrays (elements) and objects (members in order). */
 guint       sb_tree_length (const SbTree *self);
@@ -71,7 +73,8 @@ const char *sb_tree_nth_name (const SbTree *self, guint index); /* interned */
 void        sb_tree_append (SbTree *self, SbTree *value);
 void        sb_tree_remove_nth (SbTree *self, guint index);
 
-/* Scans a decimal text to value x 10^scale, half away from zero; FALSE when it is none or too big. */
-gboolean    sb_tree_scan_decimal (const char *text, unsigned scale, gint64 *value);
+/* Scans a decimal text to value x 10^scale, half away from zero; FALSE when it is none or too big.
+ */
+gboolean sb_tree_scan_decimal (const char *text, unsigned scale, gint64 *value);
 
 G_END_DECLS

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* One object: what it says, what it posts, and the form that changes it as someone in QuickBooks. */
+/* One object: what it says, what it posts, and the form that changes it as someone in QuickBooks.
+ */
 #include "sb-practice-web.h"
 
 #include "sb-practice-entities.h"
@@ -12,8 +13,9 @@ postings_card (GString *page, SbBooks *books, const SbObject *object)
 {
   if (object->postings == NULL || object->postings->len == 0)
     return;
-  g_string_append (page, "<div class=\"card\"><h2>What it posts</h2><table><tr><th>Account<th class=\"wide\">Name"
-                   "<th class=\"n\">Debit<th class=\"n\">Credit</tr>");
+  g_string_append (page, "<div class=\"card\"><h2>What it posts</h2><table><tr><th>Account<th "
+                         "class=\"wide\">Name"
+                         "<th class=\"n\">Debit<th class=\"n\">Credit</tr>");
   for (guint i = 0; i < object->postings->len; i++)
     {
       const SbPosting *posting = g_ptr_array_index (object->postings, i);
@@ -40,8 +42,9 @@ ledger_card (GString *page, SbBooks *books, const SbObject *account)
 
   if (account->ledger == NULL)
     return;
-  g_string_append (page, "<div class=\"card\"><h2>Latest postings</h2><table><tr><th>Date<th>Transaction<th>Number"
-                   "<th class=\"n\">Debit<th class=\"n\">Credit</tr>");
+  g_string_append (page, "<div class=\"card\"><h2>Latest "
+                         "postings</h2><table><tr><th>Date<th>Transaction<th>Number"
+                         "<th class=\"n\">Debit<th class=\"n\">Credit</tr>");
   at = g_sequence_get_end_iter (account->ledger);
   while (!g_sequence_iter_is_begin (at) && shown++ < 100)
     {
@@ -76,7 +79,8 @@ facts_card (GString *page, const SbTree *answer)
       const char *text = sb_tree_text (value);
 
       if (sb_tree_kind (value) == SB_TREE_OBJECT)
-        text = sb_tree_get_text (value, "name") != NULL ? sb_tree_get_text (value, "name") : sb_tree_get_text (value, "Address");
+        text = sb_tree_get_text (value, "name") != NULL ? sb_tree_get_text (value, "name")
+                                                        : sb_tree_get_text (value, "Address");
       else if (sb_tree_kind (value) == SB_TREE_BOOLEAN)
         text = sb_tree_truth (value) ? "yes" : "no";
       if (text != NULL)
@@ -96,12 +100,18 @@ edit_card (SbExchange *x, GString *page, SbBooks *books, const SbObject *object)
 {
   guint flags = object->entity->flags;
 
-  g_string_append (page, "<div class=\"card\"><h2>Edit as someone in QuickBooks</h2><p class=\"soft\">Pat Miller works in this "
-                   "company too. What she does here, Stockbook finds at its next sync.</p><form method=\"post\" action=\"/edit\">");
-  sb_page_format (page, "<input type=\"hidden\" name=\"form\" value=\"%s\"><input type=\"hidden\" name=\"realm\" value=\"%s\">"
-                  "<input type=\"hidden\" name=\"entity\" value=\"%s\"><input type=\"hidden\" name=\"id\" value=\"%" G_GINT64_FORMAT "\">",
+  g_string_append (page, "<div class=\"card\"><h2>Edit as someone in QuickBooks</h2><p "
+                         "class=\"soft\">Pat Miller works in this "
+                         "company too. What she does here, Stockbook finds at its next "
+                         "sync.</p><form method=\"post\" action=\"/edit\">");
+  sb_page_format (page,
+                  "<input type=\"hidden\" name=\"form\" value=\"%s\"><input type=\"hidden\" "
+                  "name=\"realm\" value=\"%s\">"
+                  "<input type=\"hidden\" name=\"entity\" value=\"%s\"><input type=\"hidden\" "
+                  "name=\"id\" value=\"%" G_GINT64_FORMAT "\">",
                   x->practice->form_key, books->realm, object->entity->name, object->id);
-  g_string_append (page, "<label for=\"operation\">What she does</label><select id=\"operation\" name=\"operation\">");
+  g_string_append (page, "<label for=\"operation\">What she does</label><select id=\"operation\" "
+                         "name=\"operation\">");
   choice (page, "change", "change the members below");
   if ((flags & SB_ENTITY_VOID) != 0)
     choice (page, "void", "void it");
@@ -111,9 +121,11 @@ edit_card (SbExchange *x, GString *page, SbBooks *books, const SbObject *object)
     choice (page, "deactivate", "make it inactive");
   if ((flags & SB_ENTITY_LIST) != 0)
     choice (page, "activate", "make it active again");
-  g_string_append (page, "</select><label for=\"changes\">Members (JSON)</label><textarea id=\"changes\" name=\"changes\" rows=\"3\">"
-                   "{&quot;PrivateNote&quot;: &quot;&quot;}</textarea><div class=\"row\"><button class=\"go\">Save</button></div>"
-                   "</form></div>");
+  g_string_append (page, "</select><label for=\"changes\">Members (JSON)</label><textarea "
+                         "id=\"changes\" name=\"changes\" rows=\"3\">"
+                         "{&quot;PrivateNote&quot;: &quot;&quot;}</textarea><div "
+                         "class=\"row\"><button class=\"go\">Save</button></div>"
+                         "</form></div>");
 }
 
 void
@@ -125,13 +137,19 @@ sb_web_object_page (SbExchange *x, SbBooks *books, SbObject *object)
   const char *name = sb_object_name (object);
   GString *page = sb_web_begin (x, books, object->entity->name, "");
 
-  sb_page_format (page, "<h1>%s %s</h1>", sb_object_report_type (object), name != NULL ? name : number != NULL ? number : "");
+  sb_page_format (page, "<h1>%s %s</h1>", sb_object_report_type (object),
+                  name != NULL     ? name
+                  : number != NULL ? number
+                                   : "");
   facts_card (page, answer);
   postings_card (page, books, object);
   ledger_card (page, books, object);
   edit_card (x, page, books, object);
-  sb_page_format (page, "<div class=\"card\"><h2>As the API answers</h2><pre style=\"white-space:pre-wrap;overflow-wrap:anywhere\">"
-                  "%s</pre></div>", json);
+  sb_page_format (page,
+                  "<div class=\"card\"><h2>As the API answers</h2><pre "
+                  "style=\"white-space:pre-wrap;overflow-wrap:anywhere\">"
+                  "%s</pre></div>",
+                  json);
   sb_page_send (x, 200, page);
 }
 
@@ -140,7 +158,10 @@ trouble_page (SbExchange *x, guint status, const char *text)
 {
   GString *page = sb_page_begin ("Not changed", TRUE);
 
-  sb_page_format (page, "<div class=\"card\"><h1>Nothing was changed</h1><p>%s</p><p><a href=\"/\">To the accounts</a></p></div>", text);
+  sb_page_format (page,
+                  "<div class=\"card\"><h1>Nothing was changed</h1><p>%s</p><p><a href=\"/\">To "
+                  "the accounts</a></p></div>",
+                  text);
   sb_page_send (x, status, page);
 }
 
@@ -154,7 +175,8 @@ sb_web_edit (SbExchange *x)
   const char *id = g_hash_table_lookup (form, "id");
   const char *changes = g_hash_table_lookup (form, "changes");
   const char *operation = g_hash_table_lookup (form, "operation");
-  SbBooks *books = realm != NULL ? sb_practice_find_company (x->practice, realm) : g_ptr_array_index (x->practice->companies, 0);
+  SbBooks *books = realm != NULL ? sb_practice_find_company (x->practice, realm)
+                                 : g_ptr_array_index (x->practice->companies, 0);
   g_autoptr (GError) error = NULL;
   g_autoptr (SbTree) body = NULL;
   g_autoptr (SbTree) answer = NULL;
@@ -171,12 +193,15 @@ sb_web_edit (SbExchange *x)
     answer = sb_practice_edit (x->practice, books, entity, id, operation, body, &error);
   if (answer == NULL)
     {
-      trouble_page (x, 400, error != NULL ? error->message : "The company or the object is not known.");
+      trouble_page (x, 400,
+                    error != NULL ? error->message : "The company or the object is not known.");
       return;
     }
   {
     g_autofree char *lower = g_ascii_strdown (entity, -1);
-    g_autofree char *back = g_strcmp0 (operation, "delete") == 0 ? g_strdup ("/transactions") : g_strdup_printf ("/%s/%s", lower, id);
+    g_autofree char *back = g_strcmp0 (operation, "delete") == 0
+                                ? g_strdup ("/transactions")
+                                : g_strdup_printf ("/%s/%s", lower, id);
 
     sb_exchange_redirect (x, back);
   }

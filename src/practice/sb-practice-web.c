@@ -14,7 +14,7 @@ GString *
 sb_web_begin (SbExchange *x, SbBooks *books, const char *title, const char *here)
 {
   static const char *const places[][2] = {
-    { "/", "Accounts" }, { "/transactions", "Transactions" }, { "/items", "Items" },
+    { "/", "Accounts" },           { "/transactions", "Transactions" }, { "/items", "Items" },
     { "/customers", "Customers" }, { "/vendors", "Vendors" },
   };
   const char *name = sb_tree_get_text (sb_books_info (books), "CompanyName");
@@ -24,7 +24,8 @@ sb_web_begin (SbExchange *x, SbBooks *books, const char *title, const char *here
                   name, sb_books_plan (books), books->realm);
   for (guint i = 0; i < G_N_ELEMENTS (places); i++)
     sb_page_format (page, "<a href=\"%s?realm=%s\"%s>%s</a>", places[i][0], books->realm,
-                    strcmp (places[i][0], here) == 0 ? " class=here aria-current=page" : "", places[i][1]);
+                    strcmp (places[i][0], here) == 0 ? " class=here aria-current=page" : "",
+                    places[i][1]);
   for (guint i = 0; x->practice->companies->len > 1 && i < x->practice->companies->len; i++)
     {
       SbBooks *other = g_ptr_array_index (x->practice->companies, i);
@@ -60,8 +61,8 @@ sb_web_object_link (GString *page, SbBooks *books, const SbObject *object, const
 {
   g_autofree char *path = g_ascii_strdown (object->entity->name, -1);
 
-  sb_page_format (page, "<a href=\"/%s/%" G_GINT64_FORMAT "?realm=%s\">%s</a>", path, object->id, books->realm,
-                  label != NULL ? label : sb_object_name (object));
+  sb_page_format (page, "<a href=\"/%s/%" G_GINT64_FORMAT "?realm=%s\">%s</a>", path, object->id,
+                  books->realm, label != NULL ? label : sb_object_name (object));
 }
 
 /* ---- accounts ---- */
@@ -84,14 +85,16 @@ natural_balance (const SbObject *account)
 {
   const char *class = sb_account_classification (sb_account_type (account));
 
-  return g_strcmp0 (class, "Asset") == 0 || g_strcmp0 (class, "Expense") == 0 ? account->balance : -account->balance;
+  return g_strcmp0 (class, "Asset") == 0 || g_strcmp0 (class, "Expense") == 0 ? account->balance
+                                                                              : -account->balance;
 }
 
 static void
 accounts_page (SbExchange *x, SbBooks *books)
 {
   GPtrArray *rows = sb_books_table (books, sb_entity_named ("Account"))->rows;
-  g_autoptr (GPtrArray) sorted = g_ptr_array_new (); /* a copy would free the accounts with itself */
+  g_autoptr (GPtrArray) sorted
+      = g_ptr_array_new (); /* a copy would free the accounts with itself */
   GString *page = sb_web_begin (x, books, "Accounts", "/");
   const char *type = NULL;
 
@@ -107,8 +110,11 @@ accounts_page (SbExchange *x, SbBooks *books)
           if (type != NULL)
             g_string_append (page, "</table></div>");
           type = sb_account_type (account);
-          sb_page_format (page, "<div class=\"card\"><h2>%s</h2><table><tr><th>Account<th class=\"wide\">Detail type"
-                          "<th class=\"n\">Balance</tr>", type);
+          sb_page_format (
+              page,
+              "<div class=\"card\"><h2>%s</h2><table><tr><th>Account<th class=\"wide\">Detail type"
+              "<th class=\"n\">Balance</tr>",
+              type);
         }
       g_string_append (page, "<tr><td>");
       sb_web_object_link (page, books, account, NULL);
@@ -187,8 +193,8 @@ transaction_row (GString *page, SbBooks *books, SbObject *txn)
 
   sb_page_format (page, "<tr><td>%s<td>", sb_day_format (txn->day, day));
   sb_web_object_link (page, books, txn, sb_object_report_type (txn));
-  sb_page_format (page, "<td>%s<td>%s<td class=\"wide soft\">%s<td class=\"n\">", number != NULL ? number : "",
-                  party_name (txn), note != NULL ? note : "");
+  sb_page_format (page, "<td>%s<td>%s<td class=\"wide soft\">%s<td class=\"n\">",
+                  number != NULL ? number : "", party_name (txn), note != NULL ? note : "");
   sb_web_money (page, shown_total (txn));
   g_string_append (page, "</tr>");
 }
@@ -199,7 +205,9 @@ page_number (SbExchange *x)
   const char *text = sb_exchange_query (x, "page");
   guint64 number;
 
-  return text != NULL && g_ascii_string_to_unsigned (text, 10, 1, 1000000, &number, NULL) ? (guint) number : 1;
+  return text != NULL && g_ascii_string_to_unsigned (text, 10, 1, 1000000, &number, NULL)
+             ? (guint) number
+             : 1;
 }
 
 /* Links to the neighbours of page @number of a list of @length rows. */
@@ -208,9 +216,11 @@ page_links (GString *page, SbBooks *books, const char *path, guint number, guint
 {
   g_string_append (page, "<div class=\"row\">");
   if (number > 1)
-    sb_page_format (page, "<a class=\"button\" href=\"%s?realm=%s&page=%u\">Newer</a>", path, books->realm, number - 1);
+    sb_page_format (page, "<a class=\"button\" href=\"%s?realm=%s&page=%u\">Newer</a>", path,
+                    books->realm, number - 1);
   if (number * ROWS_MOST < length)
-    sb_page_format (page, "<a class=\"button\" href=\"%s?realm=%s&page=%u\">Older</a>", path, books->realm, number + 1);
+    sb_page_format (page, "<a class=\"button\" href=\"%s?realm=%s&page=%u\">Older</a>", path,
+                    books->realm, number + 1);
   g_string_append (page, "</div>");
 }
 
@@ -221,8 +231,11 @@ transactions_page (SbExchange *x, SbBooks *books)
   guint number = page_number (x);
   GString *page = sb_web_begin (x, books, "Transactions", "/transactions");
 
-  sb_page_format (page, "<div class=\"card\"><h2>%u transactions</h2><table><tr><th>Date<th>Kind<th>Number<th>Name"
-                  "<th class=\"wide\">Note<th class=\"n\">Amount</tr>", found->len);
+  sb_page_format (
+      page,
+      "<div class=\"card\"><h2>%u transactions</h2><table><tr><th>Date<th>Kind<th>Number<th>Name"
+      "<th class=\"wide\">Note<th class=\"n\">Amount</tr>",
+      found->len);
   for (guint i = (number - 1) * ROWS_MOST; i < found->len && i < number * ROWS_MOST; i++)
     transaction_row (page, books, g_ptr_array_index (found, i));
   g_string_append (page, "</table>");
@@ -280,7 +293,8 @@ missing_page (SbExchange *x)
 {
   GString *page = sb_page_begin ("Not found", TRUE);
 
-  g_string_append (page, "<div class=\"card\"><h1>There is nothing here</h1><p><a href=\"/\">To the accounts</a></p></div>");
+  g_string_append (page, "<div class=\"card\"><h1>There is nothing here</h1><p><a href=\"/\">To "
+                         "the accounts</a></p></div>");
   sb_page_send (x, 404, page);
 }
 
@@ -288,9 +302,11 @@ void
 sb_practice_handle_web (SbExchange *x)
 {
   const char *realm = sb_exchange_query (x, "realm");
-  SbBooks *books = realm != NULL ? sb_practice_find_company (x->practice, realm) : g_ptr_array_index (x->practice->companies, 0);
+  SbBooks *books = realm != NULL ? sb_practice_find_company (x->practice, realm)
+                                 : g_ptr_array_index (x->practice->companies, 0);
   const SbEntity *entity = x->segments[0] != NULL ? sb_entity_for_path (x->segments[0]) : NULL;
-  SbObject *object = books != NULL && entity != NULL ? sb_books_find (books, entity, x->segments[1]) : NULL;
+  SbObject *object
+      = books != NULL && entity != NULL ? sb_books_find (books, entity, x->segments[1]) : NULL;
 
   if (strcmp (x->method, "POST") == 0 && strcmp (x->path, "/edit") == 0)
     sb_web_edit (x);
@@ -301,11 +317,14 @@ sb_practice_handle_web (SbExchange *x)
   else if (strcmp (x->path, "/transactions") == 0)
     transactions_page (x, books);
   else if (strcmp (x->path, "/items") == 0)
-    list_page (x, books, "Item", "<th>Name<th>SKU<th class=\"wide\">Type<th class=\"n\">Price", item_row);
+    list_page (x, books, "Item", "<th>Name<th>SKU<th class=\"wide\">Type<th class=\"n\">Price",
+               item_row);
   else if (strcmp (x->path, "/customers") == 0)
-    list_page (x, books, "Customer", "<th>Name<th class=\"wide\">E-mail<th class=\"n\">Owes", party_row);
+    list_page (x, books, "Customer", "<th>Name<th class=\"wide\">E-mail<th class=\"n\">Owes",
+               party_row);
   else if (strcmp (x->path, "/vendors") == 0)
-    list_page (x, books, "Vendor", "<th>Name<th class=\"wide\">E-mail<th class=\"n\">Owed", party_row);
+    list_page (x, books, "Vendor", "<th>Name<th class=\"wide\">E-mail<th class=\"n\">Owed",
+               party_row);
   else if (object != NULL)
     sb_web_object_page (x, books, object);
   else

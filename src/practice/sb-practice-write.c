@@ -9,9 +9,25 @@
 
 /* What a caller may send and QBO ignores. */
 static const char *const read_only[] = {
-  "Id", "SyncToken", "MetaData", "domain", "sparse", "status", "Balance", "BalanceWithJobs", "CurrentBalance",
-  "CurrentBalanceWithSubAccounts", "UnappliedAmt", "HomeTotalAmt", "HomeBalance", "RemainingCredit", "Classification",
-  "FullyQualifiedName", "Level", "AttachableRef", NULL,
+  "Id",
+  "SyncToken",
+  "MetaData",
+  "domain",
+  "sparse",
+  "status",
+  "Balance",
+  "BalanceWithJobs",
+  "CurrentBalance",
+  "CurrentBalanceWithSubAccounts",
+  "UnappliedAmt",
+  "HomeTotalAmt",
+  "HomeBalance",
+  "RemainingCredit",
+  "Classification",
+  "FullyQualifiedName",
+  "Level",
+  "AttachableRef",
+  NULL,
 };
 
 SbObject *
@@ -27,7 +43,9 @@ sb_books_read (SbBooks *books, const SbEntity *entity, const char *id, GError **
     }
   object = sb_books_find_id (books, entity, number);
   if (object == NULL)
-    sb_fault_set (error, 610, NULL, "Object Not Found : Something you're trying to use has been made inactive. Check the fields with "
+    sb_fault_set (error, 610, NULL,
+                  "Object Not Found : Something you're trying to use has been made inactive. Check "
+                  "the fields with "
                   "accounts, customers, items, vendors or employees.");
   return object;
 }
@@ -41,13 +59,17 @@ check_token (SbObject *object, const SbTree *request, GError **error)
 
   if (token == NULL)
     {
-      sb_fault_set (error, 2020, "SyncToken", "Required parameter SyncToken is missing in the request");
+      sb_fault_set (error, 2020, "SyncToken",
+                    "Required parameter SyncToken is missing in the request");
       return FALSE;
     }
   if (g_ascii_string_to_signed (token, 10, 0, G_MAXINT64, &number, NULL) && number == object->token)
     return TRUE;
-  sb_fault_set (error, 5010, "", "Stale Object Error : You and %s were working on this at the same time. %s finished before you did, "
-                "so your work was not saved.", editor, editor);
+  sb_fault_set (error, 5010, "",
+                "Stale Object Error : You and %s were working on this at the same time. %s "
+                "finished before you did, "
+                "so your work was not saved.",
+                editor, editor);
   return FALSE;
 }
 
@@ -60,7 +82,8 @@ overlay (SbTree *body, const SbTree *request)
       const SbTree *value = sb_tree_nth (request, i);
 
       if (!g_strv_contains (read_only, name))
-        sb_tree_set (body, name, sb_tree_kind (value) == SB_TREE_NULL ? NULL : sb_tree_copy (value));
+        sb_tree_set (body, name,
+                     sb_tree_kind (value) == SB_TREE_NULL ? NULL : sb_tree_copy (value));
     }
 }
 
@@ -74,7 +97,8 @@ compose (SbObject *old, const SbTree *request)
   overlay (body, request);
   if (sparse && sb_tree_get (request, "Line") == NULL && sb_tree_get (old->body, "Line") != NULL)
     sb_tree_set (body, "Line", sb_tree_copy (sb_tree_get (old->body, "Line")));
-  if (old != NULL && sb_tree_get (request, "DueDate") == NULL && sb_tree_get (request, "SalesTermRef") != NULL)
+  if (old != NULL && sb_tree_get (request, "DueDate") == NULL
+      && sb_tree_get (request, "SalesTermRef") != NULL)
     sb_tree_set (body, "DueDate", NULL);
   return body;
 }
@@ -86,28 +110,36 @@ plan_allows (SbBooks *books, const SbEntity *entity)
 
   if ((entity->flags & SB_ENTITY_PLUS) != 0 && !sb_books_has_plus (books))
     return FALSE;
-  return strstr (sb_books_plan (books), "Simple Start") == NULL || !g_strv_contains (payables, entity->name);
+  return strstr (sb_books_plan (books), "Simple Start") == NULL
+         || !g_strv_contains (payables, entity->name);
 }
 
 static gboolean
-check_allowed (SbBooks *books, const SbEntity *entity, SbWriteKind kind, const SbTree *request, const SbWriteOptions *options,
-               GError **error)
+check_allowed (SbBooks *books, const SbEntity *entity, SbWriteKind kind, const SbTree *request,
+               const SbWriteOptions *options, GError **error)
 {
-  guint needed = kind == SB_WRITE_DELETE ? SB_ENTITY_DELETE : kind == SB_WRITE_VOID ? SB_ENTITY_VOID
-                 : sb_tree_get (request, "Id") != NULL ? SB_ENTITY_UPDATE : SB_ENTITY_CREATE;
+  guint needed = kind == SB_WRITE_DELETE               ? SB_ENTITY_DELETE
+                 : kind == SB_WRITE_VOID               ? SB_ENTITY_VOID
+                 : sb_tree_get (request, "Id") != NULL ? SB_ENTITY_UPDATE
+                                                       : SB_ENTITY_CREATE;
 
   if (options->trusted)
     return TRUE;
   if ((entity->flags & needed) == 0)
     {
       sb_fault_set (error, 500, NULL, "Operation %s on %s is not supported.",
-                    kind == SB_WRITE_DELETE ? "delete" : kind == SB_WRITE_VOID ? "void" : "write", entity->name);
+                    kind == SB_WRITE_DELETE ? "delete"
+                    : kind == SB_WRITE_VOID ? "void"
+                                            : "write",
+                    entity->name);
       return FALSE;
     }
   if (plan_allows (books, entity))
     return TRUE;
-  sb_fault_set (error, 5020, NULL, "Permission Denied Error : Sorry, the subscription of this company (%s) does not include %s.",
-                sb_books_plan (books), entity->name);
+  sb_fault_set (
+      error, 5020, NULL,
+      "Permission Denied Error : Sorry, the subscription of this company (%s) does not include %s.",
+      sb_books_plan (books), entity->name);
   return FALSE;
 }
 
@@ -118,7 +150,9 @@ check_deposited (SbObject *object, GError **error)
     if (strcmp (g_array_index (object->linked_by, SbLink, i).object->entity->name, "Deposit") == 0
         && strcmp (object->entity->name, "Invoice") != 0)
       {
-        sb_fault_set (error, 6540, NULL, "The transaction is part of a deposit and cannot be changed. Change the deposit first.");
+        sb_fault_set (error, 6540, NULL,
+                      "The transaction is part of a deposit and cannot be changed. Change the "
+                      "deposit first.");
         return FALSE;
       }
   return TRUE;
@@ -159,10 +193,14 @@ store (SbBooks *books, SbWrite *write, gint64 id)
 }
 
 static SbTree *
-save (SbBooks *books, const SbEntity *entity, const SbTree *request, const SbWriteOptions *options, GError **error)
+save (SbBooks *books, const SbEntity *entity, const SbTree *request, const SbWriteOptions *options,
+      GError **error)
 {
-  SbWrite write = { .entity = entity, .request = (SbTree *) request, .editor = options->editor,
-                    .allow_duplicate = options->allow_duplicate, .trusted = options->trusted };
+  SbWrite write = { .entity = entity,
+                    .request = (SbTree *) request,
+                    .editor = options->editor,
+                    .allow_duplicate = options->allow_duplicate,
+                    .trusted = options->trusted };
   const char *id = sb_tree_get_text (request, "Id");
   gint64 given = 0;
 
@@ -173,7 +211,8 @@ save (SbBooks *books, const SbEntity *entity, const SbTree *request, const SbWri
   else if (id != NULL)
     {
       write.old = sb_books_read (books, entity, id, error);
-      if (write.old == NULL || !check_token (write.old, request, error) || !check_deposited (write.old, error))
+      if (write.old == NULL || !check_token (write.old, request, error)
+          || !check_deposited (write.old, error))
         return NULL;
     }
   if (is_idle_deactivation (write.old, request))
@@ -243,9 +282,14 @@ zero_lines (SbTree *lines)
 static SbTree *
 void_object (SbBooks *books, SbObject *object, const SbWriteOptions *options, GError **error)
 {
-  SbWrite write = { .entity = object->entity, .old = object, .editor = options->editor, .voiding = TRUE, .allow_duplicate = TRUE };
+  SbWrite write = { .entity = object->entity,
+                    .old = object,
+                    .editor = options->editor,
+                    .voiding = TRUE,
+                    .allow_duplicate = TRUE };
   const char *note = sb_tree_get_text (object->body, "PrivateNote");
-  g_autofree char *marked = note != NULL && note[0] != '\0' ? g_strconcat ("Voided - ", note, NULL) : g_strdup ("Voided");
+  g_autofree char *marked = note != NULL && note[0] != '\0' ? g_strconcat ("Voided - ", note, NULL)
+                                                            : g_strdup ("Voided");
   g_autoptr (SbTree) empty = sb_tree_new_object ();
   gboolean settles = g_str_has_suffix (object->entity->name, "Payment");
 
@@ -268,8 +312,8 @@ void_object (SbBooks *books, SbObject *object, const SbWriteOptions *options, GE
 }
 
 SbTree *
-sb_books_write (SbBooks *books, const SbEntity *entity, SbWriteKind kind, const SbTree *request, const SbWriteOptions *options,
-                GError **error)
+sb_books_write (SbBooks *books, const SbEntity *entity, SbWriteKind kind, const SbTree *request,
+                const SbWriteOptions *options, GError **error)
 {
   SbObject *object;
   const char *id = sb_tree_get_text (request, "Id");
@@ -289,5 +333,6 @@ sb_books_write (SbBooks *books, const SbEntity *entity, SbWriteKind kind, const 
   if (object == NULL || !check_token (object, request, error) || !check_deposited (object, error)
       || !sb_document_check_open (books, object->day, error))
     return NULL;
-  return kind == SB_WRITE_DELETE ? remove_object (books, object) : void_object (books, object, options, error);
+  return kind == SB_WRITE_DELETE ? remove_object (books, object)
+                                 : void_object (books, object, options, error);
 }

@@ -19,11 +19,12 @@ typedef struct
   const char *editor;          /* who is told to others as the editor */
 } SbWriteOptions;
 
-/* The only way into the books: members, references, the entity's own rules, then storing and posting.
- * @request: (transfer none): the object as sent. Returns: (transfer full) (nullable): the answer's object;
- * on failure an %SB_FAULT and nothing changed. */
-SbTree *sb_books_write (SbBooks *books, const SbEntity *entity, SbWriteKind kind, const SbTree *request,
-                        const SbWriteOptions *options, GError **error);
+/* The only way into the books: members, references, the entity's own rules, then storing and
+ * posting.
+ * @request: (transfer none): the object as sent. Returns: (transfer full) (nullable): the answer's
+ * object; on failure an %SB_FAULT and nothing changed. */
+SbTree *sb_books_write (SbBooks *books, const SbEntity *entity, SbWriteKind kind,
+                        const SbTree *request, const SbWriteOptions *options, GError **error);
 /* An object by the text of its Id: 2030 for no number, 610 for no object. */
 SbObject *sb_books_read (SbBooks *books, const SbEntity *entity, const char *id, GError **error);
 
