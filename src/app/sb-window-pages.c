@@ -7,13 +7,21 @@
 #include <glib/gi18n.h>
 
 #include "sb-chain-page.h"
+#include "sb-accounts-page.h"
 #include "sb-customers-page.h"
 #include "sb-document-page.h"
+#include "sb-party-page.h"
+#include "sb-product-page.h"
 #include "sb-products-page.h"
 #include "sb-purchases-page.h"
+#include "sb-reconcile-page.h"
 #include "sb-sales-page.h"
 #include "sb-stock-page.h"
+#include "sb-settings-page.h"
 #include "sb-suppliers-page.h"
+#include "sb-sync-log-page.h"
+#include "sb-sync-page.h"
+#include "sb-sync-preview-page.h"
 
 static const SbPageInfo PAGES[] = {
   { "sales", "sales", N_("Sales"), "emblem-documents-symbolic", sb_sales_page_get_type },
@@ -29,7 +37,17 @@ static const SbPageInfo PAGES[] = {
   /* Pages without a row: a thing that one of the places leads to. */
   { "purchase", "purchases", NULL, NULL, sb_purchase_page_get_type },
   { "sale", "sales", NULL, NULL, sb_sale_page_get_type },
+  { "product", "products", NULL, NULL, sb_product_page_get_type },
+  { "customer", "customers", NULL, NULL, sb_customer_page_get_type },
+  { "supplier", "suppliers", NULL, NULL, sb_supplier_page_get_type },
   { "document", NULL, NULL, NULL, sb_document_page_get_type },
+  { "quickbooks", "quickbooks", N_("QuickBooks"), "emblem-synchronizing-symbolic",
+    sb_sync_page_get_type },
+  { "sync-preview", "quickbooks", NULL, NULL, sb_sync_preview_page_get_type },
+  { "sync-log", "quickbooks", NULL, NULL, sb_sync_log_page_get_type },
+  { "reconcile", "quickbooks", NULL, NULL, sb_reconcile_page_get_type },
+  { "accounts", "quickbooks", NULL, NULL, sb_accounts_page_get_type },
+  { "settings", "settings", N_("Settings"), "emblem-system-symbolic", sb_settings_page_get_type },
   { NULL }
 };
 
