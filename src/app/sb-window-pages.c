@@ -10,6 +10,7 @@
 #include "sb-accounts-page.h"
 #include "sb-customers-page.h"
 #include "sb-document-page.h"
+#include "sb-home-page.h"
 #include "sb-party-page.h"
 #include "sb-product-page.h"
 #include "sb-products-page.h"
@@ -24,6 +25,7 @@
 #include "sb-sync-preview-page.h"
 
 static const SbPageInfo PAGES[] = {
+  { "home", "home", N_("Home"), "user-home-symbolic", sb_home_page_get_type },
   { "sales", "sales", N_("Sales"), "emblem-documents-symbolic", sb_sales_page_get_type },
   { "purchases", "purchases", N_("Purchases"), "document-send-symbolic",
     sb_purchases_page_get_type },
