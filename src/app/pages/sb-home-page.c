@@ -81,7 +81,7 @@ add_sync_attention (SbHomePage *self, SbSyncWatch *watch)
           ngettext ("%d record was not accepted by QuickBooks",
                     "%d records were not accepted by QuickBooks", (gulong) bad),
           (int) bad);
-      add_attention (self, "dialog-warning-symbolic", text, _("S_how"), "win.open::sync/failed");
+      add_attention (self, "dialog-warning-symbolic", text, _("S_how"), "win.open::quickbooks/failed");
     }
   if (pending > 0)
     {
@@ -90,7 +90,7 @@ add_sync_attention (SbHomePage *self, SbSyncWatch *watch)
                     "%d records wait for something that is missing", (gulong) pending),
           (int) pending);
       add_attention (self, "dialog-information-symbolic", text, _("S_how"),
-                     "win.open::sync/pending");
+                     "win.open::quickbooks/pending");
     }
 }
 
