@@ -1,0 +1,408 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Histories made up at random, of every kind of event, in and out of order, with undos. After each accepted
+ * event the invariants hold; a refused one leaves no trace; an undo brings back the position before; costing
+ * everything again changes nothing; entering it all again gives the same book. */
+
+#include "sb-ledger-test.h"
+
+#include <string.h>
+
+#include "sb-book.h"
+#include "sb-effect.h"
+#include "sb-recost.h"
+#include "sb-sql.h"
+
+typedef struct
+{
+  GRand *rand;
+  guint next;      /* number of the next event */
+  guint accepted;
+  guint refused;
+  GString *undoable; /* id of the last accepted event that is no undo */
+} History;
+
+static guint
+pick (History *h, guint n)
+{
+  return (guint) g_rand_int_range (h->rand, 0, (gint32) n);
+}
+
+static const char *
+sku (History *h)
+{
+  static const char *const all[] = { "A", "B", "C" };
+
+  return all[pick (h, 3)];
+}
+
+static const char *
+place (History *h)
+{
+  return pick (h, 4) == 0 ? "SHOP" : "MAIN";
+}
+
+/* Mostly forward, now and then some days back. */
+static void
+begin (History *h, GString *json, const char *type)
+{
+  guint day = MIN (27, h->next / 4 + 1);
+
+  if (pick (h, 4) == 0)
+    day = 1 + pick (h, day);
+  g_string_printf (json, "{'id':'E%u','date':'2025-01-%02u','type':'%s'", h->next, day, type);
+}
+
+static guint
+some (History *h)
+{
+  return 1 + pick (h, 7);
+}
+
+static void
+line (History *h, GString *json, const char *format_after_sku)
+{
+  g_string_append_printf (json, ",'lines':[{'sku':'%s','qty':'%u.%u'%s}]", sku (h), some (h), pick (h, 2) * 5,
+                          format_after_sku);
+}
+
+static char *
+price (History *h, const char *name)
+{
+  return g_strdup_printf (",'%s':'%u.%03u'", name, pick (h, 9), pick (h, 1000));
+}
+
+static void
+make_purchase (History *h, GString *json)
+{
+  g_autofree char *cost = price (h, "unit_price");
+
+  switch (pick (h, 5))
+    {
+    case 0:
+      begin (h, json, "purchase_order");
+      g_string_append_printf (json, ",'po':'P%u','vendor':'V%u'", pick (h, 6), pick (h, 2));
+      line (h, json, cost);
+      break;
+    case 1:
+    case 2:
+      begin (h, json, "receive");
+      g_string_append_printf (json, ",'po':'P%u','location':'%s'", pick (h, 6), place (h));
+      line (h, json, "");
+      break;
+    case 3:
+      begin (h, json, "bill");
+      g_string_append_printf (json, ",'bill':'B%u','po':'P%u','vendor':'V%u','discount_amount':'0.%02u'", h->next,
+                              pick (h, 6), pick (h, 2), pick (h, 3));
+      g_string_append_printf (json, ",'lines':[{'sku':'%s','qty':'%u','unit_price':'%u.%02u','tax_rate':'0.0%u',"
+                                    "'tax_recoverable':%s}],'extra':[{'role':'LandedCostClearing','amount':'%u'}]",
+                              sku (h), some (h), 1 + pick (h, 9), pick (h, 100), pick (h, 9),
+                              pick (h, 2) == 0 ? "true" : "false", 1 + pick (h, 4));
+      break;
+    default:
+      begin (h, json, "pay_bill");
+      g_string_append_printf (json, ",'bill':'B%u','amount':'%u','account':'Bank'", pick (h, h->next + 1), some (h));
+    }
+}
+
+static void
+make_supplier (History *h, GString *json)
+{
+  static const char *const against[] = { "return", "cost", "not_received" };
+  static const char *const methods[] = { "value", "quantity", "weight" };
+
+  switch (pick (h, 4))
+    {
+    case 0:
+      begin (h, json, "purchase_return");
+      g_string_append_printf (json, ",'po':'P%u','lines':[{'sku':'%s','qty':'1'}]", pick (h, 6), sku (h));
+      break;
+    case 1:
+    case 2:
+      begin (h, json, "purchase_credit");
+      g_string_append_printf (json, ",'credit':'VC%u','po':'P%u','vendor':'V0','lines':[{'sku':'%s','qty':'1',"
+                                    "'unit_price':'0.%02u','against':'%s'}]",
+                              h->next, pick (h, 6), sku (h), pick (h, 100), against[pick (h, 3)]);
+      break;
+    default:
+      begin (h, json, "landed_cost");
+      g_string_append_printf (json, ",'amount':'%u.%02u','method':'%s','targets':['E%u']", pick (h, 4), 1 + pick (h, 99),
+                              methods[pick (h, 3)], pick (h, h->next + 1));
+    }
+}
+
+static void
+make_sale (History *h, GString *json)
+{
+  switch (pick (h, 5))
+    {
+    case 0:
+    case 1:
+      begin (h, json, "ship");
+      g_string_append_printf (json, ",'sale':'S%u','location':'%s'", pick (h, 5), place (h));
+      line (h, json, "");
+      break;
+    case 2:
+      begin (h, json, "invoice");
+      g_string_append_printf (json, ",'invoice':'I%u','sale':'S%u','customer':'C%u'", h->next, pick (h, 5), pick (h, 2));
+      line (h, json, ",'unit_price':'9.99','tax_rate':'0.0825','discount_pct':'5'");
+      break;
+    case 3:
+      begin (h, json, "credit_note");
+      g_string_append_printf (json, ",'credit':'CN%u','sale':'S%u','lines':[{'item':'Goodwill','qty':'1','unit_price':'0'}]",
+                              h->next, pick (h, 5));
+      if (pick (h, 2) == 0)
+        g_string_printf (json, "%s", json->str);
+      g_string_truncate (json, 0);
+      begin (h, json, "credit_note");
+      g_string_append_printf (json, ",'credit':'CN%u'%s,'lines':[],'restock':[{'sku':'%s','qty':'1'}]", h->next,
+                              pick (h, 5) == 0 ? "" : pick (h, 2) == 0 ? ",'sale':'S0'" : ",'sale':'S1'", sku (h));
+      break;
+    default:
+      begin (h, json, "payment");
+      g_string_append_printf (json, ",'invoice':'I%u','amount':'%u','account':'UndepositedFunds'",
+                              pick (h, h->next + 1), some (h));
+    }
+}
+
+static void
+make_stock (History *h, GString *json)
+{
+  g_autofree char *cost = price (h, "unit_cost");
+
+  switch (pick (h, 7))
+    {
+    case 0:
+      begin (h, json, "opening");
+      line (h, json, cost);
+      break;
+    case 1:
+      begin (h, json, "adjust");
+      g_string_append_printf (json, ",'lines':[{'sku':'%s','qty':'%s%u'%s}]", sku (h), pick (h, 2) == 0 ? "-" : "",
+                              1 + pick (h, 3), pick (h, 2) == 0 ? cost : "");
+      break;
+    case 2:
+      begin (h, json, "revalue");
+      g_string_append_printf (json, ",'location':'%s','lines':[{'sku':'%s'%s}]", place (h), sku (h), cost);
+      break;
+    case 3:
+      begin (h, json, "transfer");
+      g_string_append (json, ",'from':'MAIN','to':'SHOP'");
+      line (h, json, "");
+      break;
+    case 4:
+      begin (h, json, "transfer_send");
+      g_string_append_printf (json, ",'transfer':'T%u','from':'MAIN'", pick (h, 3));
+      line (h, json, "");
+      break;
+    case 5:
+      begin (h, json, "transfer_receive");
+      g_string_append_printf (json, ",'transfer':'T%u','to':'SHOP','lines':[{'sku':'%s','qty':'1'}]", pick (h, 3), sku (h));
+      break;
+    default:
+      begin (h, json, "stocktake");
+      g_string_append_printf (json, ",'location':'SHOP','lines':[{'sku':'%s','counted':'%u'}]", sku (h), pick (h, 4));
+    }
+}
+
+static void
+make_production (History *h, GString *json)
+{
+  switch (pick (h, 5))
+    {
+    case 0:
+    case 1:
+      begin (h, json, "assemble");
+      g_string_append_printf (json, ",'components':[{'sku':'A','qty':'%u'},{'sku':'B','qty':'1'}],'costs':[{'amount':'0.%02u'}],"
+                                    "'outputs':[{'sku':'C','qty':'3'},{'sku':'A','qty':'1','unit_value':'0.01'}]",
+                              some (h), 1 + pick (h, 90));
+      break;
+    case 2:
+      begin (h, json, "disassemble");
+      g_string_append (json, ",'sku':'C','qty':'2','outputs':[{'sku':'A','qty':'1','share':'2'},{'sku':'B','qty':'3'}]");
+      break;
+    case 3:
+      begin (h, json, pick (h, 2) == 0 ? "production_start" : "production_cost");
+      g_string_append_printf (json, ",'order':'W%u','amount':'1.01','components':[{'sku':'A','qty':'1'}]", pick (h, 3));
+      break;
+    default:
+      begin (h, json, "production_finish");
+      g_string_append_printf (json, ",'order':'W%u','outputs':[{'sku':'B','qty':'3'}],'scrap_value':'0.10'", pick (h, 3));
+    }
+}
+
+static char *
+make_event (History *h)
+{
+  g_autoptr (GString) json = g_string_new (NULL);
+
+  switch (pick (h, 12))
+    {
+    case 0:
+    case 1:
+    case 2:
+    case 3:
+      make_purchase (h, json);
+      break;
+    case 4:
+      make_supplier (h, json);
+      break;
+    case 5:
+    case 6:
+    case 7:
+      make_sale (h, json);
+      break;
+    case 8:
+    case 9:
+      make_stock (h, json);
+      break;
+    case 10:
+      make_production (h, json);
+      break;
+    default:
+      g_string_printf (json, "{'id':'E%u','date':'2025-01-28','type':'undo','ref':'E%u'", h->next, pick (h, h->next + 1));
+    }
+  g_string_append_c (json, '}');
+  return g_string_free (g_steal_pointer (&json), FALSE);
+}
+
+static gpointer
+recost_all (SbTxn *txn, gpointer data, GCancellable *cancellable, GError **error)
+{
+  SbDatabase *db = sb_txn_get_database (txn);
+  g_autoptr (SbRecost) recost = NULL;
+  g_autoptr (GArray) changed = NULL;
+  SbBook book;
+
+  g_assert_true (sb_book_load (db, &book, error));
+  recost = sb_recost_new (db, &book, 0);
+  if (!sb_recost_touch_all (recost, error) || !sb_recost_run (recost, error))
+    return NULL;
+  changed = sb_recost_get_changed (recost);
+  for (guint i = 0; i < changed->len; i++)
+    {
+      SbMovement m;
+      g_autoptr (GArray) wanted = NULL;
+      g_autoptr (GArray) posted = NULL;
+      g_autoptr (GArray) difference = NULL;
+
+      g_assert_true (sb_movement_load (db, g_array_index (changed, SbMovementKeyed, i).movement, &m, error));
+      wanted = sb_effect_list (db, &m, error);
+      posted = sb_effect_list_posted (db, &m, error);
+      difference = sb_effect_difference (wanted, posted, error);
+      g_assert_cmpuint (difference->len, ==, 0);
+    }
+  return NULL;
+}
+
+static void
+check_full_recost (SbLedger *ledger)
+{
+  g_autofree char *before = sb_ledger_test_position (ledger);
+  g_autofree char *after = NULL;
+  g_autoptr (GError) error = NULL;
+
+  sb_ledger_write (ledger, recost_all, NULL, &error);
+  g_assert_no_error (error);
+  after = sb_ledger_test_position (ledger);
+  g_assert_cmpstr (before, ==, after);
+}
+
+/* Undoes the event just entered and enters it again: the position must come back. */
+static void
+check_undo (SbLedger *ledger, History *h, const char *before)
+{
+  g_autofree char *undo =
+    g_strdup_printf ("{'id':'U%u','date':'2025-01-28','type':'undo','ref':'E%u'}", h->next, h->next);
+  g_autofree char *code = sb_ledger_test_try (ledger, undo);
+  g_autofree char *after = NULL;
+
+  g_assert_cmpstr (code, ==, NULL);
+  after = sb_ledger_test_position (ledger);
+  g_assert_cmpstr (before, ==, after);
+}
+
+static void
+step (SbLedger *ledger, History *h)
+{
+  g_autofree char *json = make_event (h);
+  gboolean is_undo = strstr (json, "'undo'") != NULL;
+  g_autofree char *before = sb_ledger_test_position (ledger);
+  g_autofree char *dump = pick (h, 3) == 0 ? sb_ledger_test_dump (ledger) : NULL;
+  g_autofree char *code = sb_ledger_test_try (ledger, json);
+
+  g_test_message ("%s %s", json, code != NULL ? code : "");
+  if (code != NULL)
+    {
+      h->refused++;
+      g_assert_cmpstr (code, !=, "E_UNBALANCED");
+      if (dump != NULL)
+        {
+          g_autofree char *after = sb_ledger_test_dump (ledger);
+
+          g_assert_cmpstr (dump, ==, after);
+        }
+    }
+  else
+    {
+      h->accepted++;
+      if (!is_undo && pick (h, 3) == 0)
+        check_undo (ledger, h, before);
+      sb_ledger_test_verify (ledger);
+    }
+  h->next++;
+}
+
+static void
+run_history (SbTest *test, const char *flags, guint seed, guint length)
+{
+  g_autofree char *name = g_strdup_printf ("history-%u.stockbook", seed);
+  g_autoptr (SbLedger) ledger = sb_ledger_test_book (test, name, flags);
+  g_autoptr (GRand) rand = g_rand_new_with_seed (seed);
+  History h = { .rand = rand };
+
+  g_test_message ("seed %u, %s", seed, flags);
+  for (guint i = 0; i < length; i++)
+    step (ledger, &h);
+  check_full_recost (ledger);
+  g_test_message ("%u accepted, %u refused", h.accepted, h.refused);
+  g_assert_cmpuint (h.accepted, >, length / 10);
+}
+
+static guint
+histories (void)
+{
+  const char *n = g_getenv ("SB_TEST_HISTORIES");
+
+  return n != NULL ? (guint) g_ascii_strtoull (n, NULL, 10) : 3;
+}
+
+static void
+test_blocked (SbTest *test, gconstpointer data)
+{
+  for (guint i = 0; i < histories (); i++)
+    run_history (test, "block", (guint) g_test_rand_int (), 60);
+}
+
+static void
+test_provisional_none (SbTest *test, gconstpointer data)
+{
+  for (guint i = 0; i < histories (); i++)
+    run_history (test, "block none", (guint) g_test_rand_int (), 60);
+}
+
+static void
+test_negative (SbTest *test, gconstpointer data)
+{
+  for (guint i = 0; i < histories (); i++)
+    run_history (test, "allow", (guint) g_test_rand_int (), 60);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  sb_test_add ("/ledger/history/invariants-hold-after-every-event", test_blocked);
+  sb_test_add ("/ledger/history/without-provisional-cost", test_provisional_none);
+  sb_test_add ("/ledger/history/with-negative-stock", test_negative);
+  return g_test_run ();
+}
