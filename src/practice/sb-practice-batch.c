@@ -101,6 +101,7 @@ run_write (SbExchange *x, SbBooks *books, const SbTree *item, const char *key, G
   SbTree *body = NULL;
   const SbEntity *entity = item_entity (item, &body);
   g_autofree char *answer = NULL;
+  gboolean known = key != NULL && g_hash_table_contains (books->replies, key);
 
   if (entity == NULL || operation == NULL)
     {
@@ -108,7 +109,7 @@ run_write (SbExchange *x, SbBooks *books, const SbTree *item, const char *key, G
                     "Property Name:BatchItemRequest specified is unsupported or invalid");
       return FALSE;
     }
-  if (refers_to_fresh (books, body, "", fresh))
+  if (!known && refers_to_fresh (books, body, "", fresh))
     {
       sb_fault_set (error, 610, NULL,
                     "Object Not Found : Something you're trying to use has been made inactive. "
@@ -120,7 +121,7 @@ run_write (SbExchange *x, SbBooks *books, const SbTree *item, const char *key, G
                               sb_tree_get_text (item, "optionsData"), body, error);
   if (answer == NULL)
     return FALSE;
-  if (strcmp (operation, "create") == 0)
+  if (!known && strcmp (operation, "create") == 0)
     remember_fresh (entity, answer, fresh);
   g_string_append (out, answer);
   return TRUE;

@@ -18,6 +18,7 @@ struct _SbPracticeData
 {
   char *path; /* (owned) (nullable) */
   int fd;     /* -1: none */
+  gboolean unsynced; /* lines were written that are not on the disk for certain */
 };
 
 static gboolean
@@ -337,8 +338,16 @@ sb_practice_data_compact (SbPracticeData *self, GPtrArray *companies, const SbTr
 static gboolean
 append_line (SbPracticeData *self, const GString *line, GError **error)
 {
-  if (!write_all (self, self->fd, line->str, line->len, error))
-    return FALSE;
+  self->unsynced = TRUE;
+  return write_all (self, self->fd, line->str, line->len, error);
+}
+
+gboolean
+sb_practice_data_sync (SbPracticeData *self, GError **error)
+{
+  if (!self->unsynced)
+    return TRUE;
+  self->unsynced = FALSE;
   return fdatasync (self->fd) == 0 || fail_errno ("cannot sync", self->path, error);
 }
 

@@ -23,6 +23,8 @@ gboolean sb_practice_data_compact (SbPracticeData *self, GPtrArray *companies, c
 gboolean sb_practice_data_commit (SbPracticeData *self, SbBooks *books, const char *reply_key,
                                   const char *reply, GError **error);
 gboolean sb_practice_data_write_auth (SbPracticeData *self, const SbTree *auth, GError **error);
+/* To be called before an answer leaves: what was written since is on the disk when it returns. */
+gboolean sb_practice_data_sync (SbPracticeData *self, GError **error);
 void     sb_practice_data_free (SbPracticeData *self);
 
 G_END_DECLS

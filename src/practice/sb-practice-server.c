@@ -133,6 +133,16 @@ fill_message (SbExchange *x)
                                     strlen (x->text));
 }
 
+/* What cannot be kept must not be answered: better no company than one that forgets. */
+static void
+keep (SbExchange *x)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!sb_practice_data_sync (x->practice->data, &error))
+    g_error ("%s", error->message);
+}
+
 static void
 finish (SbExchange *x)
 {
@@ -159,10 +169,12 @@ static gboolean
 finish_later (gpointer data)
 {
   SbExchange *x = data;
+  g_autoptr (SoupServerMessage) message = g_object_ref (x->message);
+  gboolean taken = x->fault.kind == SB_FAULT_DROP_AFTER || x->fault.kind == SB_FAULT_TRUNCATE;
 
-  if (x->fault.kind != SB_FAULT_DROP_AFTER && x->fault.kind != SB_FAULT_TRUNCATE)
-    soup_server_message_unpause (x->message);
   finish (x);
+  if (!taken)
+    soup_server_message_unpause (message);
   return G_SOURCE_REMOVE;
 }
 
@@ -171,6 +183,7 @@ answer (SbExchange *x)
 {
   guint delay = is_api (x) ? x->practice->latency_ms : 0;
 
+  keep (x);
   if (x->fault.kind == SB_FAULT_SLOW)
     delay += x->fault.ms;
   if (x->fault.kind == SB_FAULT_HANG)

@@ -68,16 +68,62 @@ ledger_card (GString *page, SbBooks *books, const SbObject *account)
   g_string_append (page, "</table></div>");
 }
 
-/* The members that are plain values, in the order they are stored. */
+static void
+line_row (GString *page, const SbTree *line)
+{
+  const char *type = sb_tree_get_text (line, "DetailType");
+  const SbTree *detail = type != NULL ? sb_tree_get (line, type) : NULL;
+  const char *text = sb_tree_get_text (line, "Description");
+  const char *what = sb_tree_text (sb_tree_get_path (detail, "ItemRef.name"));
+  const char *quantity = sb_tree_get_text (detail, "Qty");
+  const char *price = sb_tree_get_text (detail, "UnitPrice");
+  const SbTree *link = sb_tree_nth (sb_tree_get (line, "LinkedTxn"), 0);
+
+  if (g_strcmp0 (type, "SubTotalLineDetail") == 0)
+    return;
+  if (what == NULL)
+    what = sb_tree_text (sb_tree_get_path (detail, "AccountRef.name"));
+  if (what == NULL && g_strcmp0 (type, "DiscountLineDetail") == 0)
+    what = "Discount";
+  if (what == NULL && link != NULL)
+    what = sb_tree_get_text (link, "TxnType");
+  sb_page_format (page, "<tr><td>%s<td class=\"wide\">%s<td class=\"n\">%s<td class=\"n\">%s<td class=\"n\">",
+                  what != NULL ? what : "", text != NULL ? text : "", quantity != NULL ? quantity : "",
+                  price != NULL ? price : "");
+  sb_web_money (page, sb_tree_get_decimal (line, "Amount", 2));
+  g_string_append (page, "</tr>");
+}
+
+static void
+lines_card (GString *page, const SbObject *object)
+{
+  const SbTree *lines = sb_tree_get (object->body, "Line");
+
+  if (sb_tree_length (lines) == 0)
+    return;
+  g_string_append (page, "<div class=\"card\"><h2>Lines</h2><table><tr><th>What<th class=\"wide\">Description"
+                         "<th class=\"n\">Qty<th class=\"n\">Price<th class=\"n\">Amount</tr>");
+  for (guint i = 0; i < sb_tree_length (lines); i++)
+    line_row (page, sb_tree_nth (lines, i));
+  g_string_append (page, "</table></div>");
+}
+
+/* The members that are plain values, in the order they are stored, less what only programs need. */
 static void
 facts_card (GString *page, const SbTree *answer)
 {
+  static const char *const dull[] = { "domain",      "sparse",   "PrintStatus",    "EmailStatus",
+                                      "ApplyTaxAfterDiscount",   "ProcessPayment", "BillWithParent",
+                                      "Job",         "SubItem",  "SubAccount",     NULL };
+
   g_string_append (page, "<div class=\"card\"><table>");
   for (guint i = 0; i < sb_tree_length (answer); i++)
     {
       const SbTree *value = sb_tree_nth (answer, i);
       const char *text = sb_tree_text (value);
 
+      if (g_strv_contains (dull, sb_tree_nth_name (answer, i)))
+        continue;
       if (sb_tree_kind (value) == SB_TREE_OBJECT)
         text = sb_tree_get_text (value, "name") != NULL ? sb_tree_get_text (value, "name")
                                                         : sb_tree_get_text (value, "Address");
@@ -141,8 +187,9 @@ sb_web_object_page (SbExchange *x, SbBooks *books, SbObject *object)
                   name != NULL     ? name
                   : number != NULL ? number
                                    : "");
-  facts_card (page, answer);
+  lines_card (page, object);
   postings_card (page, books, object);
+  facts_card (page, answer);
   ledger_card (page, books, object);
   edit_card (x, page, books, object);
   sb_page_format (page,

@@ -191,7 +191,7 @@ transaction_row (GString *page, SbBooks *books, SbObject *txn)
   const char *number = sb_tree_get_text (txn->body, "DocNumber");
   const char *note = sb_tree_get_text (txn->body, "PrivateNote");
 
-  sb_page_format (page, "<tr><td>%s<td>", sb_day_format (txn->day, day));
+  sb_page_format (page, "<tr><td class=\"d\">%s<td>", sb_day_format (txn->day, day));
   sb_web_object_link (page, books, txn, sb_object_report_type (txn));
   sb_page_format (page, "<td>%s<td>%s<td class=\"wide soft\">%s<td class=\"n\">",
                   number != NULL ? number : "", party_name (txn), note != NULL ? note : "");
