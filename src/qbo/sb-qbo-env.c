@@ -57,13 +57,14 @@ base_of (const char *url, gboolean *loopback, GError **error)
   if (uri == NULL || probe == NULL)
     {
       g_set_error (error, SB_QBO_ERROR, SB_QBO_ERROR_CLIENT,
-                   _("“%s” is not an address that Stockbook may connect to: use https, or http on this computer."),
+                   _("“%s” is not an address that Stockbook may connect to: use https, or http on "
+                     "this computer."),
                    url);
       return NULL;
     }
   *loopback = strcmp (g_uri_get_scheme (uri), "http") == 0;
-  bare = g_uri_join (G_URI_FLAGS_NONE, g_uri_get_scheme (uri), NULL, g_uri_get_host (uri), g_uri_get_port (uri), "",
-                     NULL, NULL);
+  bare = g_uri_join (G_URI_FLAGS_NONE, g_uri_get_scheme (uri), NULL, g_uri_get_host (uri),
+                     g_uri_get_port (uri), "", NULL, NULL);
   return bare;
 }
 
@@ -91,17 +92,21 @@ sb_qbo_env_new_for_name (const char *name_or_url, const char *practice_url, GErr
   g_return_val_if_fail (name_or_url != NULL, NULL);
 
   if (strcmp (name_or_url, "production") == 0)
-    return env_new ("production", "https://developer.api.intuit.com/.well-known/openid_configuration",
+    return env_new ("production",
+                    "https://developer.api.intuit.com/.well-known/openid_configuration",
                     "https://quickbooks.api.intuit.com", "https://qbo.intuit.com/app/");
   if (strcmp (name_or_url, "sandbox") == 0)
-    return env_new ("sandbox", "https://developer.api.intuit.com/.well-known/openid_sandbox_configuration",
-                    "https://sandbox-quickbooks.api.intuit.com", "https://sandbox.qbo.intuit.com/app/");
+    return env_new ("sandbox",
+                    "https://developer.api.intuit.com/.well-known/openid_sandbox_configuration",
+                    "https://sandbox-quickbooks.api.intuit.com",
+                    "https://sandbox.qbo.intuit.com/app/");
   if (strcmp (name_or_url, "practice") == 0 && practice_url != NULL)
     return env_new_for_url ("practice", practice_url, error);
   if (strstr (name_or_url, "://") != NULL)
     return env_new_for_url (name_or_url, name_or_url, error);
   g_set_error (error, SB_QBO_ERROR, SB_QBO_ERROR_CLIENT,
-               _("“%s” is not an environment: practice, sandbox, production, or an address."), name_or_url);
+               _("“%s” is not an environment: practice, sandbox, production, or an address."),
+               name_or_url);
   return NULL;
 }
 

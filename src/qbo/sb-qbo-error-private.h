@@ -13,6 +13,7 @@ void sb_qbo_error_set_maybe_done (GError *error, gboolean maybe_done);
 void sb_qbo_error_set_retry_after (GError *error, guint seconds);
 void sb_qbo_error_set_intuit_tid (GError *error, const char *intuit_tid);
 /* @remedy: (nullable): static, translated */
-void sb_qbo_error_set_fault (GError *error, const char *fault_code, const char *reason, const char *remedy);
+void sb_qbo_error_set_fault (GError *error, const char *fault_code, const char *reason,
+                             const char *remedy);
 
 G_END_DECLS

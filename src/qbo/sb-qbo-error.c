@@ -82,7 +82,8 @@ sb_qbo_error_set_intuit_tid (GError *error, const char *intuit_tid)
 }
 
 void
-sb_qbo_error_set_fault (GError *error, const char *fault_code, const char *reason, const char *remedy)
+sb_qbo_error_set_fault (GError *error, const char *fault_code, const char *reason,
+                        const char *remedy)
 {
   SbQboErrorPrivate *priv = private_of (error);
 
@@ -131,20 +132,28 @@ static const struct
   const char *reason;
   const char *remedy;
 } rows[] = {
-  { SB_QBO_ERROR_OFFLINE, "network", N_("Check the internet connection; the next sync goes on where this one stopped.") },
-  { SB_QBO_ERROR_SIGN_IN_NEEDED, "sign-in-needed", N_("Sign in to QuickBooks again. Nothing is lost meanwhile.") },
-  { SB_QBO_ERROR_REVOKED, "sign-in-needed", N_("Sign in to QuickBooks again. Nothing is lost meanwhile.") },
+  { SB_QBO_ERROR_OFFLINE, "network",
+    N_("Check the internet connection; the next sync goes on where this one stopped.") },
+  { SB_QBO_ERROR_SIGN_IN_NEEDED, "sign-in-needed",
+    N_("Sign in to QuickBooks again. Nothing is lost meanwhile.") },
+  { SB_QBO_ERROR_REVOKED, "sign-in-needed",
+    N_("Sign in to QuickBooks again. Nothing is lost meanwhile.") },
   { SB_QBO_ERROR_SIGN_IN_REFUSED, "sign-in-refused",
     N_("Start the sign-in again and press Connect on Intuit's page.") },
   { SB_QBO_ERROR_SIGN_IN_TIMEOUT, "sign-in-timeout",
     N_("Start the sign-in again and finish it in the browser within five minutes.") },
   { SB_QBO_ERROR_CLIENT, "sign-in-refused",
     N_("Compare client ID, client secret and redirect address with the page of your Intuit app.") },
-  { SB_QBO_ERROR_NO_KEYRING, "no-keyring", N_("Unlock the password store of your desktop and try again.") },
-  { SB_QBO_ERROR_THROTTLED, "throttled", N_("QuickBooks asks for a pause. Sync again in some minutes.") },
-  { SB_QBO_ERROR_STALE_OBJECT, "stale", N_("Retry: the record is read again and your change is merged.") },
-  { SB_QBO_ERROR_DUPLICATE_NAME, "duplicate-name", N_("Give it another name, or link it with the one in QuickBooks.") },
-  { SB_QBO_ERROR_VALIDATION, "validation", N_("Correct what QuickBooks names and retry, or skip.") },
+  { SB_QBO_ERROR_NO_KEYRING, "no-keyring",
+    N_("Unlock the password store of your desktop and try again.") },
+  { SB_QBO_ERROR_THROTTLED, "throttled",
+    N_("QuickBooks asks for a pause. Sync again in some minutes.") },
+  { SB_QBO_ERROR_STALE_OBJECT, "stale",
+    N_("Retry: the record is read again and your change is merged.") },
+  { SB_QBO_ERROR_DUPLICATE_NAME, "duplicate-name",
+    N_("Give it another name, or link it with the one in QuickBooks.") },
+  { SB_QBO_ERROR_VALIDATION, "validation",
+    N_("Correct what QuickBooks names and retry, or skip.") },
   { SB_QBO_ERROR_NOT_FOUND, "missing-reference",
     N_("Look in QuickBooks whether it was deleted or made inactive, then retry.") },
   { SB_QBO_ERROR_SERVER, "server", N_("QuickBooks has trouble at the moment. Sync again later.") },

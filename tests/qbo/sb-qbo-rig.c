@@ -10,7 +10,8 @@ answer_discovery (Rig *rig, GString *out)
   g_autofree char *body =
     g_strdup_printf ("{\"authorization_endpoint\":\"%s/authorize\",\"token_endpoint\":\"%s/token\","
                      "\"revocation_endpoint\":\"%s/revoke\"%s}",
-                     base, base, base, rig->offer_pkce ? ",\"code_challenge_methods_supported\":[\"S256\"]" : "");
+                     base, base, base,
+                     rig->offer_pkce ? ",\"code_challenge_methods_supported\":[\"S256\"]" : "");
 
   sb_wire_reply (out, 200, "application/json", body, NULL);
   return SB_WIRE_ANSWER;
@@ -23,13 +24,16 @@ answer_token (Rig *rig, GString *out)
 
   if (rig->refuse_refresh != NULL)
     {
-      body = g_strdup_printf ("{\"error\":\"%s\",\"error_description\":\"%s is bad\"}", rig->refuse_refresh, RIG_REFRESH);
+      body = g_strdup_printf ("{\"error\":\"%s\",\"error_description\":\"%s is bad\"}",
+                              rig->refuse_refresh, RIG_REFRESH);
       sb_wire_reply (out, 400, "application/json", body, NULL);
       return SB_WIRE_ANSWER;
     }
   rig->refreshes++;
-  body = g_strdup_printf ("{\"token_type\":\"bearer\",\"access_token\":\"planted-access-token-%u\",\"expires_in\":3600,"
-                          "\"refresh_token\":\"planted-refresh-token-%u\",\"x_refresh_token_expires_in\":8640000,"
+  body = g_strdup_printf ("{\"token_type\":\"bearer\",\"access_token\":\"planted-access-token-%u\""
+                          ",\"expires_in\":3600,"
+                          "\"refresh_token\":\"planted-refresh-token-%u\","
+                          "\"x_refresh_token_expires_in\":8640000,"
                           "\"x_refresh_token_hard_expires_in\":157680000}",
                           rig->refreshes + 1, rig->refreshes + 1);
   sb_wire_reply (out, 200, "application/json", body, NULL);
@@ -57,7 +61,8 @@ static void
 call_cb (SbQboClient *client, const SbQboCall *call, Rig *rig)
 {
   g_assert_null (strstr (call->path, "planted"));
-  g_ptr_array_add (rig->calls, g_strdup_printf ("%s %u %u", call->result, call->status, call->attempt));
+  g_ptr_array_add (rig->calls,
+                   g_strdup_printf ("%s %u %u", call->result, call->status, call->attempt));
 }
 
 void
@@ -80,7 +85,8 @@ rig_set_up (Rig *rig, gconstpointer data)
   g_assert_true (sb_token_store_store_secret (rig->store, &key, RIG_SECRET, &error));
   rig->auth = sb_qbo_auth_new (rig->session, rig->env, RIG_CLIENT_ID, RIG_REALM, rig->store,
                                SB_CLOCK (rig->test.clock), rig->test.dir);
-  rig->client = sb_qbo_client_new (rig->session, rig->env, RIG_REALM, rig->auth, SB_CLOCK (rig->test.clock), NULL);
+  rig->client = sb_qbo_client_new (rig->session, rig->env, RIG_REALM, rig->auth,
+                                   SB_CLOCK (rig->test.clock), NULL);
   rig->calls = g_ptr_array_new_with_free_func (g_free);
   g_signal_connect (rig->client, "call", G_CALLBACK (call_cb), rig);
 }
@@ -114,7 +120,8 @@ rig_invoice (const char *requestid)
   static const char body[] = "{\"CustomerRef\":{\"value\":\"1\"},\"Line\":[]}";
   g_autoptr(GBytes) bytes = g_bytes_new_static (body, strlen (body));
 
-  return sb_qbo_request_write ("Invoice", SB_QBO_OPERATION_CREATE, bytes, requestid, SB_QBO_WRITE_NONE);
+  return sb_qbo_request_write ("Invoice", SB_QBO_OPERATION_CREATE, bytes, requestid,
+                               SB_QBO_WRITE_NONE);
 }
 
 guint

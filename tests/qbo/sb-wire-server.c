@@ -51,8 +51,9 @@ sb_wire_request_header (const SbWireRequest *request, const char *lower_case_nam
 void
 sb_wire_reply (GString *out, guint status, const char *type, const char *body, const char *more)
 {
-  g_string_append_printf (out, "HTTP/1.1 %u Text\r\nContent-Type: %s\r\nContent-Length: %zu\r\nConnection: close\r\n%s\r\n%s",
-                          status, type, strlen (body), more != NULL ? more : "", body);
+  g_string_append_printf (out,
+                          "HTTP/1.1 %u Text\r\nContent-Type: %s\r\nContent-Length: "
+                          "%zu\r\nConnection: close\r\n%s\r\n%s", status, type, strlen (body), more != NULL ? more : "", body);
 }
 
 /* A whole request, or NULL while bytes are missing. */
@@ -80,7 +81,8 @@ parse (GByteArray *in)
     {
       g_auto(GStrv) pair = g_strsplit (lines[i], ":", 2);
 
-      g_hash_table_replace (request->headers, g_ascii_strdown (pair[0], -1), g_strstrip (g_strdup (pair[1])));
+      g_hash_table_replace (request->headers, g_ascii_strdown (pair[0], -1),
+                            g_strstrip (g_strdup (pair[1])));
     }
   length = sb_wire_request_header (request, "content-length");
   request->body = g_strdup (end + 4);
@@ -132,7 +134,8 @@ static void
 read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   Exchange *exchange = user_data;
-  g_autoptr(GBytes) bytes = g_input_stream_read_bytes_finish (G_INPUT_STREAM (source), result, NULL);
+  g_autoptr(GBytes) bytes = g_input_stream_read_bytes_finish (G_INPUT_STREAM (source), result,
+                                                              NULL);
   SbWireRequest *request;
 
   if (bytes == NULL || g_bytes_get_size (bytes) == 0)
@@ -140,17 +143,19 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       exchange_free (exchange);
       return;
     }
-  g_byte_array_append (exchange->in, g_bytes_get_data (bytes, NULL), (guint) g_bytes_get_size (bytes));
+  g_byte_array_append (exchange->in, g_bytes_get_data (bytes, NULL),
+                       (guint) g_bytes_get_size (bytes));
   request = parse (exchange->in);
   if (request != NULL)
     answer (exchange, request);
   else
-    g_input_stream_read_bytes_async (G_INPUT_STREAM (source), 65536, G_PRIORITY_DEFAULT, exchange->server->cancellable,
-                                     read_cb, exchange);
+    g_input_stream_read_bytes_async (G_INPUT_STREAM (source), 65536, G_PRIORITY_DEFAULT,
+                                     exchange->server->cancellable, read_cb, exchange);
 }
 
 static gboolean
-incoming_cb (GSocketService *service, GSocketConnection *connection, GObject *source, SbWireServer *self)
+incoming_cb (GSocketService *service, GSocketConnection *connection, GObject *source,
+             SbWireServer *self)
 {
   Exchange *exchange = g_new0 (Exchange, 1);
 
@@ -158,8 +163,8 @@ incoming_cb (GSocketService *service, GSocketConnection *connection, GObject *so
   exchange->server = self;
   exchange->connection = g_object_ref (connection);
   exchange->in = g_byte_array_new ();
-  g_input_stream_read_bytes_async (g_io_stream_get_input_stream (G_IO_STREAM (connection)), 65536, G_PRIORITY_DEFAULT,
-                                   self->cancellable, read_cb, exchange);
+  g_input_stream_read_bytes_async (g_io_stream_get_input_stream (G_IO_STREAM (connection)), 65536,
+                                   G_PRIORITY_DEFAULT, self->cancellable, read_cb, exchange);
   return TRUE;
 }
 

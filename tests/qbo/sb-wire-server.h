@@ -6,8 +6,8 @@
 G_BEGIN_DECLS
 
 /*
- * A server of a few lines that answers with whatever bytes a test wants, torn and wrong ones included;
- * no HTTP library would send those. One request a connection, on the test's main context.
+ * A server of a few lines that answers with whatever bytes a test wants, torn and wrong ones
+ * included; no HTTP library would send those. One request a connection, on the test's main context.
  */
 typedef struct _SbWireServer SbWireServer;
 
@@ -37,7 +37,9 @@ const char *sb_wire_server_get_base (SbWireServer *self); /* "http://127.0.0.1:P
 GPtrArray  *sb_wire_server_get_requests (SbWireServer *self);
 const char *sb_wire_request_header (const SbWireRequest *request, const char *lower_case_name);
 
-/* Appends a whole answer with a true length. @more: (nullable): further header lines, each with its end */
-void sb_wire_reply (GString *out, guint status, const char *type, const char *body, const char *more);
+/* Appends a whole answer with a true length. @more: (nullable): further header lines, each with its
+ * end */
+void sb_wire_reply (GString *out, guint status, const char *type, const char *body,
+                    const char *more);
 
 G_END_DECLS

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Signing in through the real loopback, and the life of tokens. The browser is a plain HTTP session. */
+/* Signing in through the real loopback, and the life of tokens. The browser is a plain HTTP
+ * session. */
 #include <libsoup/soup.h>
 #include <string.h>
 
@@ -25,7 +26,8 @@ static void
 url_cb (SbQboAuth *auth, const char *url, SignIn *self)
 {
   g_autoptr(GUri) uri = g_uri_parse (url, SOUP_HTTP_URI_FLAGS, NULL);
-  g_autoptr(GHashTable) params = g_uri_parse_params (g_uri_get_query (uri), -1, "&", G_URI_PARAMS_NONE, NULL);
+  g_autoptr(GHashTable) params = g_uri_parse_params (g_uri_get_query (uri), -1, "&",
+                                                     G_URI_PARAMS_NONE, NULL);
 
   g_assert_null (self->url);
   self->url = g_strdup (url);
@@ -73,13 +75,15 @@ has_url (gpointer data)
 static void
 begin (SignIn *self, const char *redirect_uri, GCancellable *cancellable)
 {
-  sb_qbo_auth_begin_async (self->rig.auth, redirect_uri, cancellable, sb_test_call_done, &self->call);
+  sb_qbo_auth_begin_async (self->rig.auth, redirect_uri, cancellable, sb_test_call_done,
+                           &self->call);
   sb_test_run_until (has_url, self);
 }
 
 /* What the browser sees at @base + @query. */
 static guint
-browse (SignIn *self, const char *method, const char *base, const char *query, const char *host, char **page)
+browse (SignIn *self, const char *method, const char *base, const char *query, const char *host,
+        char **page)
 {
   g_autofree char *address = g_strconcat (base, query, NULL);
   g_autoptr(SoupMessage) message = soup_message_new (method, address);
@@ -89,7 +93,8 @@ browse (SignIn *self, const char *method, const char *base, const char *query, c
 
   if (host != NULL)
     soup_message_headers_replace (soup_message_get_request_headers (message), "Host", host);
-  soup_session_send_and_read_async (self->browser, message, G_PRIORITY_DEFAULT, NULL, sb_test_call_done, &call);
+  soup_session_send_and_read_async (self->browser, message, G_PRIORITY_DEFAULT, NULL,
+                                    sb_test_call_done, &call);
   bytes = soup_session_send_and_read_finish (self->browser, sb_test_call_wait (&call), &error);
   g_assert_no_error (error);
   if (page != NULL)
@@ -155,12 +160,15 @@ test_sign_in (SignIn *self, gconstpointer data)
   g_assert_cmpstr (grant->realm_id, ==, "123456789");
   tokens = stored (&self->rig, "123456789");
   g_assert_cmpstr (tokens->access_token, ==, grant->tokens->access_token);
-  g_assert_cmpint (tokens->refresh_hard_expires, ==, SB_TEST_NOW + G_GINT64_CONSTANT (157680000) * G_TIME_SPAN_SECOND);
+  g_assert_cmpint (tokens->refresh_hard_expires, ==,
+                   SB_TEST_NOW + G_GINT64_CONSTANT (157680000) * G_TIME_SPAN_SECOND);
   request = token_request (&self->rig);
   redirect = g_uri_escape_string (self->redirect, NULL, FALSE);
-  form = g_strconcat ("grant_type=authorization_code&code=" PLANTED_CODE "&redirect_uri=", redirect, NULL);
+  form = g_strconcat ("grant_type=authorization_code&code=" PLANTED_CODE "&redirect_uri=", redirect,
+                      NULL);
   g_assert_cmpstr (request->body, ==, form);
-  g_assert_cmpstr (sb_wire_request_header (request, "x-include-refresh-token-hard-expires-in"), ==, "true");
+  g_assert_cmpstr (sb_wire_request_header (request, "x-include-refresh-token-hard-expires-in"), ==,
+                   "true");
   g_assert_true (g_str_has_prefix (sb_wire_request_header (request, "authorization"), "Basic "));
   /* The company that was connected before keeps its tokens. */
   g_assert_cmpstr (sb_qbo_auth_get_realm_id (self->rig.auth), ==, RIG_REALM);
@@ -182,7 +190,8 @@ test_pkce (SignIn *self, gconstpointer data)
   browse (self, "GET", self->redirect, query, NULL, NULL);
   grant = finish (self, &error);
   g_assert_no_error (error);
-  verifier = strstr (token_request (&self->rig)->body, "code_verifier=") + strlen ("code_verifier=");
+  verifier = strstr (token_request (&self->rig)->body,
+                     "code_verifier=") + strlen ("code_verifier=");
   challenge = sb_pkce_challenge (verifier);
   g_assert_true (g_str_has_suffix (self->url, challenge));
 }
@@ -208,10 +217,13 @@ test_strangers (SignIn *self, gconstpointer data)
   begin (self, ANY_PORT, NULL);
   query = good_query (self);
   elsewhere = g_strconcat (self->redirect, "/more", NULL);
-  g_assert_cmpuint (browse (self, "GET", self->redirect, "?code=forged&realmId=1&state=forged", NULL, &page), ==, 400);
+  g_assert_cmpuint (browse (self, "GET", self->redirect, "?code=forged&realmId=1&state=forged",
+                            NULL, &page), ==, 400);
   g_assert_null (strstr (page, "forged"));
-  g_assert_cmpuint (browse (self, "GET", self->redirect, "?code=forged&realmId=1", NULL, NULL), ==, 400);
-  g_assert_cmpuint (browse (self, "GET", self->redirect, "?error=access_denied&state=forged", NULL, NULL), ==, 400);
+  g_assert_cmpuint (browse (self, "GET", self->redirect, "?code=forged&realmId=1", NULL, NULL), ==,
+                    400);
+  g_assert_cmpuint (browse (self, "GET", self->redirect, "?error=access_denied&state=forged", NULL,
+                            NULL), ==, 400);
   g_assert_cmpuint (browse (self, "GET", self->redirect, "", NULL, NULL), ==, 400);
   g_assert_cmpuint (browse (self, "GET", elsewhere, query, NULL, NULL), ==, 400);
   g_assert_cmpuint (browse (self, "POST", self->redirect, query, NULL, NULL), ==, 400);
@@ -244,7 +256,8 @@ test_second_answer (SignIn *self, gconstpointer data)
   grant = finish (self, NULL);
   g_assert_nonnull (grant);
   for (guint i = 0; i < requests->len; i++)
-    exchanges += strcmp (((SbWireRequest *) g_ptr_array_index (requests, i))->target, "/token") == 0;
+    exchanges += strcmp (((SbWireRequest *) g_ptr_array_index (requests, i))->target,
+                         "/token") == 0;
   g_assert_cmpuint (exchanges, ==, 1);
 }
 
@@ -312,7 +325,8 @@ test_pasted (SignIn *self, gconstpointer data)
   begin (self, "https://books.example/hand-off", NULL);
   g_assert_cmpstr (self->redirect, ==, "https://books.example/hand-off");
   g_assert_nonnull (strchr (self->state, '.')); /* the page reads the port behind the point */
-  g_assert_false (sb_qbo_auth_paste (self->rig.auth, "https://books.example/hand-off?code=x&state=y", &error));
+  g_assert_false (sb_qbo_auth_paste (self->rig.auth,
+                                     "https://books.example/hand-off?code=x&state=y", &error));
   g_assert_error (error, SB_QBO_ERROR, SB_QBO_ERROR_PROTOCOL);
   g_clear_error (&error);
   query = good_query (self);
@@ -388,7 +402,8 @@ test_coalesced (Rig *rig, gconstpointer data)
     sb_qbo_auth_get_token_async (rig->auth, RIG_ACCESS, NULL, sb_test_call_done, &calls[i]);
   for (guint i = 0; i < G_N_ELEMENTS (calls); i++)
     {
-      g_autofree char *token = sb_qbo_auth_get_token_finish (rig->auth, sb_test_call_wait (&calls[i]), NULL);
+      g_autofree char *token = sb_qbo_auth_get_token_finish (rig->auth,
+                                                             sb_test_call_wait (&calls[i]), NULL);
 
       g_assert_cmpstr (token, ==, "planted-access-token-2");
       sb_test_call_clear (&calls[i]);
@@ -566,8 +581,8 @@ test_unsaved (Rig *rig, gconstpointer data)
 
   store->inner = g_object_ref (rig->store);
   g_object_unref (rig->auth);
-  rig->auth = sb_qbo_auth_new (rig->session, rig->env, RIG_CLIENT_ID, RIG_REALM, SB_TOKEN_STORE (store),
-                               SB_CLOCK (rig->test.clock), rig->test.dir);
+  rig->auth = sb_qbo_auth_new (rig->session, rig->env, RIG_CLIENT_ID, RIG_REALM,
+                               SB_TOKEN_STORE (store), SB_CLOCK (rig->test.clock), rig->test.dir);
   store->locked = TRUE;
   g_assert_null (get_token (rig, RIG_ACCESS, &error));
   g_assert_error (error, SB_QBO_ERROR, SB_QBO_ERROR_NO_KEYRING);
@@ -586,7 +601,8 @@ test_token_texts (void)
                                      "{\"access_token\":\"a\\r\\nX: y\",\"refresh_token\":\"r\"}",
                                      "{\"access_token\":\"\",\"refresh_token\":\"r\"}" };
   g_autoptr(SbQboTokens) tokens =
-    sb_qbo_tokens_from_answer ("{\"access_token\":\"a\",\"refresh_token\":\"r\",\"expires_in\":3600}", -1, 1000000, NULL);
+    sb_qbo_tokens_from_answer ("{\"access_token\":\"a\",\"refresh_token\":\"r\","
+                               "\"expires_in\":3600}", -1, 1000000, NULL);
   g_autofree char *text = sb_qbo_tokens_to_text (tokens);
   g_autoptr(SbQboTokens) again = sb_qbo_tokens_from_text (text, NULL);
 
@@ -613,7 +629,8 @@ main (int argc, char *argv[])
   add_sign_in ("/qbo/sign-in/the-answer-of-the-browser-becomes-stored-tokens", test_sign_in);
   add_sign_in ("/qbo/sign-in/pkce-is-sent-when-discovery-offers-it", test_pkce);
   g_test_add_func ("/qbo/sign-in/pkce-agrees-with-the-standards-example", test_pkce_vector);
-  add_sign_in ("/qbo/sign-in/forged-and-strange-requests-get-400-and-change-nothing", test_strangers);
+  add_sign_in ("/qbo/sign-in/forged-and-strange-requests-get-400-and-change-nothing",
+               test_strangers);
   add_sign_in ("/qbo/sign-in/only-the-first-answer-counts", test_second_answer);
   add_sign_in ("/qbo/sign-in/a-refusal-of-the-person-is-told-as-that", test_denied);
   add_sign_in ("/qbo/sign-in/a-company-id-that-is-no-number-is-refused", test_bad_realm);
@@ -621,7 +638,8 @@ main (int argc, char *argv[])
   add_sign_in ("/qbo/sign-in/it-can-be-cancelled", test_cancelled);
   add_sign_in ("/qbo/sign-in/the-address-can-be-pasted-by-hand", test_pasted);
   add_sign_in ("/qbo/sign-in/wrong-keys-are-told-as-wrong-keys", test_wrong_keys);
-  g_test_add_func ("/qbo/sign-in/redirect-addresses-are-checked-and-kept-byte-for-byte", test_redirects);
+  g_test_add_func ("/qbo/sign-in/redirect-addresses-are-checked-and-kept-byte-for-byte",
+                   test_redirects);
   rig_add ("/qbo/tokens/twenty-callers-share-one-refresh", test_coalesced);
   rig_add ("/qbo/tokens/a-look-up-under-way-does-not-hide-a-rejected-token", test_mixed_waiters);
   rig_add ("/qbo/tokens/what-another-process-refreshed-is-taken", test_looked_again);

@@ -72,7 +72,8 @@ test_write (Rig *rig, gconstpointer data)
   g_assert_cmpstr (request->body, ==, "{\"CustomerRef\":{\"value\":\"1\"},\"Line\":[]}");
 }
 
-/* Every refusal or breakage, what becomes of it, and whether the write may have been carried out. */
+/* Every refusal or breakage, what becomes of it, and whether the write may have been carried
+ * out. */
 static const struct
 {
   const char *sentence;
@@ -83,31 +84,41 @@ static const struct
 } breakages[] = {
   { "a fault is an answer",
     { 400, "application/json",
-      "{\"Fault\":{\"Error\":[{\"Message\":\"Stale Object Error\",\"Detail\":\"Stale Object Error : A B\",\"code\":\"5010\"}],"
+      "{\"Fault\":{\"Error\":[{\"Message\":\"Stale Object Error\",\"Detail\":\"Stale Object Error "
+      ": A B\",\"code\":\"5010\"}],"
       "\"type\":\"ValidationFault\"}}", NULL, SB_WIRE_ANSWER }, -1, FALSE, "fault 400 1" },
   { "a fault under 200 is a fault",
-    { 200, "application/json", "{\"Fault\":{\"Error\":[{\"code\":\"6240\",\"Message\":\"Duplicate\"}],\"type\":\"ValidationFault\"}}",
+    { 200, "application/json", "{\"Fault\":{\"Error\":[{\"code\":\"6240\","
+                               "\"Message\":\"Duplicate\"}],\"type\":\"ValidationFault\"}}",
       NULL, SB_WIRE_ANSWER }, -1, FALSE, "fault 200 1" },
   { "an XML fault is an answer",
-    { 400, "application/xml", "<?xml version=\"1.0\"?><IntuitResponse xmlns=\"http://schema.intuit.com/finance/v3\">"
-      "<Fault type=\"ValidationFault\"><Error code=\"6210\" element=\"\"><Message>m</Message><Detail>The account period has closed</Detail>"
+    { 400, "application/xml", "<?xml version=\"1.0\"?><IntuitResponse xmlns=\"http://schema.intuit"
+                              ".com/finance/v3\">"
+      "<Fault type=\"ValidationFault\"><Error code=\"6210\" element=\"\"><Message>m</Message><Deta"
+      "il>The account period has closed</Detail>"
       "</Error></Fault></IntuitResponse>", NULL, SB_WIRE_ANSWER }, -1, FALSE, "fault 400 1" },
   { "503 with a page",
     { 503, "text/html", "<html><body>Service Unavailable</body></html>", NULL, SB_WIRE_ANSWER },
     SB_QBO_ERROR_SERVER, TRUE, "server 503 1" },
   { "500 with a fault",
-    { 500, "application/json", "{\"Fault\":{\"Error\":[{\"code\":\"10000\",\"Message\":\"x\",\"Detail\":\"System Failure Error\"}],"
+    { 500, "application/json", "{\"Fault\":{\"Error\":[{\"code\":\"10000\",\"Message\":\"x\","
+                               "\"Detail\":\"System Failure Error\"}],"
       "\"type\":\"SystemFault\"}}", NULL, SB_WIRE_ANSWER }, SB_QBO_ERROR_SERVER, TRUE, "server 500 1" },
   { "the words of a stalled backend",
-    { 200, "text/plain", "stream timeout", NULL, SB_WIRE_ANSWER }, SB_QBO_ERROR_PROTOCOL, TRUE, "bad-answer 200 1" },
+    { 200, "text/plain", "stream timeout", NULL, SB_WIRE_ANSWER }, SB_QBO_ERROR_PROTOCOL, TRUE,
+    "bad-answer 200 1" },
   { "200 with an empty body",
-    { 200, "application/json", "", NULL, SB_WIRE_ANSWER }, SB_QBO_ERROR_PROTOCOL, TRUE, "bad-answer 200 1" },
+    { 200, "application/json", "", NULL, SB_WIRE_ANSWER }, SB_QBO_ERROR_PROTOCOL, TRUE,
+    "bad-answer 200 1" },
   { "200 with a page",
-    { 200, "text/html", "<html>hello</html>", NULL, SB_WIRE_ANSWER }, SB_QBO_ERROR_PROTOCOL, TRUE, "bad-answer 200 1" },
+    { 200, "text/html", "<html>hello</html>", NULL, SB_WIRE_ANSWER }, SB_QBO_ERROR_PROTOCOL, TRUE,
+    "bad-answer 200 1" },
   { "200 with an array",
-    { 200, "application/json", "[1,2]", NULL, SB_WIRE_ANSWER }, SB_QBO_ERROR_PROTOCOL, TRUE, "bad-answer 200 1" },
+    { 200, "application/json", "[1,2]", NULL, SB_WIRE_ANSWER }, SB_QBO_ERROR_PROTOCOL, TRUE,
+    "bad-answer 200 1" },
   { "404 without a fault",
-    { 404, "text/html", "<html>Not found</html>", NULL, SB_WIRE_ANSWER }, SB_QBO_ERROR_PROTOCOL, FALSE, "bad-answer 404 1" },
+    { 404, "text/html", "<html>Not found</html>", NULL, SB_WIRE_ANSWER }, SB_QBO_ERROR_PROTOCOL,
+    FALSE, "bad-answer 404 1" },
   { "a redirect to another host is not followed",
     { 302, "text/plain", "elsewhere", "Location: http://127.0.0.1:1/v3/company/x\r\n", SB_WIRE_ANSWER },
     SB_QBO_ERROR_PROTOCOL, TRUE, "bad-answer 302 1" },
@@ -117,7 +128,8 @@ static const struct
   { "the connection dropped without a byte",
     { 0, NULL, NULL, NULL, SB_WIRE_DROP }, SB_QBO_ERROR_OFFLINE, TRUE, "dropped 0 1" },
   { "the app may not use the company",
-    { 403, "application/json", "{\"fault\":{\"error\":[{\"message\":\"message=ApplicationAuthorizationFailed; errorCode=003100; statusCode=403\","
+    { 403, "application/json", "{\"fault\":{\"error\":[{\"message\":\"message=ApplicationAuthoriza"
+                               "tionFailed; errorCode=003100; statusCode=403\","
       "\"code\":\"3100\"}],\"type\":\"AUTHORIZATION\"}}", NULL, SB_WIRE_ANSWER },
     SB_QBO_ERROR_SIGN_IN_NEEDED, FALSE, "unauthorized 403 1" },
 };
@@ -176,8 +188,9 @@ torn (const SbWireRequest *request, GString *out, gpointer user_data)
 {
   const Torn *how = user_data;
 
-  g_string_append_printf (out, "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nConnection: close\r\nContent-Length: %zu\r\n\r\n",
-                          how->honest ? how->length : strlen (INVOICE_ANSWER));
+  g_string_append_printf (out,
+                          "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nConnection: "
+                          "close\r\nContent-Length: %zu\r\n\r\n", how->honest ? how->length : strlen (INVOICE_ANSWER));
   g_string_append_len (out, INVOICE_ANSWER, (gssize) how->length);
   return SB_WIRE_ANSWER;
 }
@@ -234,7 +247,9 @@ huge (const SbWireRequest *request, GString *out, gpointer user_data)
   gsize size = 65 * 1024 * 1024;
   gsize start;
 
-  g_string_append (out, "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nConnection: close\r\n\r\n");
+  g_string_append (out,
+                   "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nConnection: "
+                   "close\r\n\r\n");
   start = out->len;
   g_string_set_size (out, start + size);
   memset (out->str + start, ' ', size);
@@ -376,7 +391,8 @@ test_refresh (Rig *rig, gconstpointer data)
   last = g_ptr_array_index (requests, requests->len - 1);
   g_assert_cmpstr (first->target, ==, last->target); /* the same requestid */
   g_assert_cmpstr (first->body, ==, last->body);
-  g_assert_cmpstr (sb_wire_request_header (last, "authorization"), ==, "Bearer planted-access-token-2");
+  g_assert_cmpstr (sb_wire_request_header (last, "authorization"), ==,
+                   "Bearer planted-access-token-2");
   g_assert_cmpstr (g_ptr_array_index (rig->calls, 0), ==, "unauthorized 401 1");
   g_assert_cmpstr (g_ptr_array_index (rig->calls, 1), ==, "ok 200 2");
 }
@@ -419,8 +435,10 @@ throttled (const SbWireRequest *request, GString *out, gpointer user_data)
     {
       state->refusals--;
       sb_wire_reply (out, 429, "application/xml",
-                     "<Fault type=\"SERVICE\"><Error code=\"3001\"><Message>message=ThrottleExceeded; errorCode=003001; "
-                     "statusCode=429</Message><Detail>The request limit was reached.</Detail></Error></Fault>",
+                     "<Fault type=\"SERVICE\"><Error code=\"3001\"><Message>message=ThrottleExceed"
+                     "ed; errorCode=003001; "
+                     "statusCode=429</Message><Detail>The request limit was "
+                     "reached.</Detail></Error></Fault>",
                      state->retry_after);
     }
   else
@@ -511,7 +529,8 @@ static void
 count_done (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr(GError) error = NULL;
-  g_autoptr(SbQboAnswer) answer = sb_qbo_client_send_finish (SB_QBO_CLIENT (source), result, &error);
+  g_autoptr(SbQboAnswer) answer = sb_qbo_client_send_finish (SB_QBO_CLIENT (source), result,
+                                                             &error);
 
   g_assert_no_error (error);
   (*(guint *) user_data)++;
@@ -566,7 +585,9 @@ paged (const SbWireRequest *request, GString *out, gpointer user_data)
   guint start;
   GString *body = g_string_new ("{\"QueryResponse\":{\"Item\":[");
 
-  g_assert_nonnull (strstr (query, "SELECT * FROM Item WHERE Active IN (true,false) ORDERBY Id STARTPOSITION"));
+  g_assert_nonnull (strstr (query,
+                            "SELECT * FROM Item WHERE Active IN (true,false) ORDERBY Id "
+                            "STARTPOSITION"));
   g_assert_nonnull (strstr (query, "MAXRESULTS 1000"));
   start = (guint) g_ascii_strtoull (at + strlen ("STARTPOSITION "), NULL, 10);
   for (guint n = 0; n < 1000 && start + n <= pages->total; n++)
@@ -591,7 +612,8 @@ test_pages (Rig *rig, gconstpointer data)
 
   rig->func = paged;
   rig->data = &pages;
-  sb_qbo_client_query_all_async (rig->client, "Item", "Active IN (true,false)", NULL, NULL, sb_test_call_done, &call);
+  sb_qbo_client_query_all_async (rig->client, "Item", "Active IN (true,false)", NULL, NULL,
+                                 sb_test_call_done, &call);
   rows = sb_qbo_client_query_all_finish (rig->client, sb_test_call_wait (&call), &time, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (json_array_get_length (rows), ==, 2345);
@@ -639,10 +661,10 @@ main (int argc, char *argv[])
       g_test_add (path, Rig, GSIZE_TO_POINTER (i), rig_set_up, test_breakage, rig_tear_down);
     }
   rig_add ("/qbo/client/a-refused-connection-was-certainly-not-done", test_refused_connection);
-  g_test_add ("/qbo/client/an-answer-torn-at-any-byte-is-never-taken-for-whole", Rig, GINT_TO_POINTER (FALSE),
-              rig_set_up, test_torn, rig_tear_down);
-  g_test_add ("/qbo/client/an-answer-cut-at-any-byte-with-a-matching-length-is-refused", Rig, GINT_TO_POINTER (TRUE),
-              rig_set_up, test_torn, rig_tear_down);
+  g_test_add ("/qbo/client/an-answer-torn-at-any-byte-is-never-taken-for-whole", Rig,
+              GINT_TO_POINTER (FALSE), rig_set_up, test_torn, rig_tear_down);
+  g_test_add ("/qbo/client/an-answer-cut-at-any-byte-with-a-matching-length-is-refused", Rig,
+              GINT_TO_POINTER (TRUE), rig_set_up, test_torn, rig_tear_down);
   rig_add ("/qbo/client/deep-nesting-is-refused-not-followed", test_deep);
   rig_add ("/qbo/client/an-answer-over-64-megabytes-is-cut-off", test_huge);
   rig_add ("/qbo/client/a-slow-answer-is-given-up-after-the-servers-own-limit", test_slow);
@@ -651,15 +673,16 @@ main (int argc, char *argv[])
   rig_add ("/qbo/client/cancelled-before-sending-sends-nothing", test_cancelled_before);
   rig_add ("/qbo/client/a-401-refreshes-and-sends-the-same-again", test_refresh);
   rig_add ("/qbo/client/a-second-401-asks-for-a-sign-in", test_refresh_once);
-  g_test_add ("/qbo/client/a-429-waits-a-minute-and-sends-the-same-again", Rig, NULL, rig_set_up, test_throttled,
-              rig_tear_down);
-  g_test_add ("/qbo/client/a-429-with-retry-after-waits-that-long", Rig, "Retry-After: 7\r\n", rig_set_up,
+  g_test_add ("/qbo/client/a-429-waits-a-minute-and-sends-the-same-again", Rig, NULL, rig_set_up,
               test_throttled, rig_tear_down);
+  g_test_add ("/qbo/client/a-429-with-retry-after-waits-that-long", Rig, "Retry-After: 7\r\n",
+              rig_set_up, test_throttled, rig_tear_down);
   rig_add ("/qbo/client/a-429-without-end-is-reported", test_throttled_for_good);
   rig_add ("/qbo/client/ten-requests-leave-in-a-second", test_budgets);
-  g_test_add ("/qbo/client/all-pages-are-read", Rig, GINT_TO_POINTER (FALSE), rig_set_up, test_pages, rig_tear_down);
-  g_test_add ("/qbo/client/a-row-deleted-between-pages-hides-no-other", Rig, GINT_TO_POINTER (TRUE), rig_set_up,
+  g_test_add ("/qbo/client/all-pages-are-read", Rig, GINT_TO_POINTER (FALSE), rig_set_up,
               test_pages, rig_tear_down);
+  g_test_add ("/qbo/client/a-row-deleted-between-pages-hides-no-other", Rig, GINT_TO_POINTER (TRUE),
+              rig_set_up, test_pages, rig_tear_down);
   rig_add ("/qbo/client/pages-that-repeat-end", test_endless_pages);
   return g_test_run ();
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Every entity is read from JSON, written, and read again; what an update must not touch is not written. */
+/* Every entity is read from JSON, written, and read again; what an update must not touch is not
+ * written. */
 #include <string.h>
 
 #include "sb-json-reader.h"
@@ -40,7 +41,8 @@ text_of (GBytes *bytes)
   return text;
 }
 
-/* Read -> written: the members that an update may carry, exact to the digit. An id makes it sparse. */
+/* Read -> written: the members that an update may carry, exact to the digit. An id makes it
+ * sparse. */
 static const struct
 {
   const SbQboTable *table;
@@ -48,61 +50,97 @@ static const struct
   const char *out;
 } cases[] = {
   { &sb_qbo_account_table,
-    "{\"Id\":\"81\",\"SyncToken\":\"2\",\"Name\":\"Inventory\",\"AccountType\":\"Other Current Asset\",\"AccountSubType\":\"Inventory\","
-    "\"Active\":true,\"CurrentBalance\":1250.5,\"Classification\":\"Asset\",\"FullyQualifiedName\":\"Inventory\",\"domain\":\"QBO\","
+    "{\"Id\":\"81\",\"SyncToken\":\"2\",\"Name\":\"Inventory\",\"AccountType\":\"Other Current "
+    "Asset\",\"AccountSubType\":\"Inventory\","
+    "\"Active\":true,\"CurrentBalance\":1250.5,\"Classification\":\"Asset\","
+    "\"FullyQualifiedName\":\"Inventory\",\"domain\":\"QBO\","
     "\"ParentRef\":{\"value\":\"7\",\"name\":\"Assets\"},\"SomethingNew\":{\"a\":[1]}}",
-    "{\"Id\":\"81\",\"SyncToken\":\"2\",\"sparse\":true,\"Name\":\"Inventory\",\"AccountType\":\"Other Current Asset\","
+    "{\"Id\":\"81\",\"SyncToken\":\"2\",\"sparse\":true,\"Name\":\"Inventory\","
+    "\"AccountType\":\"Other Current Asset\","
     "\"AccountSubType\":\"Inventory\",\"Active\":true,\"ParentRef\":{\"value\":\"7\"}}" },
-  { &sb_qbo_term_table, "{\"Name\":\"Net 30\",\"DueDays\":\"30\",\"Type\":\"STANDARD\",\"DiscountPercent\":2.5,\"DiscountDays\":10}",
+  { &sb_qbo_term_table, "{\"Name\":\"Net 30\",\"DueDays\":\"30\",\"Type\":\"STANDARD\","
+                        "\"DiscountPercent\":2.5,\"DiscountDays\":10}",
     "{\"Name\":\"Net 30\",\"DueDays\":30,\"DiscountPercent\":2.5,\"DiscountDays\":10}" },
-  { &sb_qbo_payment_method_table, "{\"Name\":\"Cash\",\"Type\":\"NON_CREDIT_CARD\",\"Active\":true}",
+  { &sb_qbo_payment_method_table, "{\"Name\":\"Cash\",\"Type\":\"NON_CREDIT_CARD\","
+                                  "\"Active\":true}",
     "{\"Name\":\"Cash\",\"Type\":\"NON_CREDIT_CARD\",\"Active\":true}" },
   { &sb_qbo_customer_table,
-    "{\"Id\":\"1\",\"SyncToken\":\"0\",\"DisplayName\":\"Oak & Sons\",\"PrimaryEmailAddr\":{\"Address\":\"oak@example.com\"},"
-    "\"PrimaryPhone\":{\"FreeFormNumber\":\"555\"},\"BillAddr\":{\"Id\":\"9\",\"Line1\":\"1 Road\",\"City\":\"Town\",\"Lat\":\"1\"},"
+    "{\"Id\":\"1\",\"SyncToken\":\"0\",\"DisplayName\":\"Oak & Sons\",\"PrimaryEmailAddr\":{\"Addr"
+    "ess\":\"oak@example.com\"},"
+    "\"PrimaryPhone\":{\"FreeFormNumber\":\"555\"},\"BillAddr\":{\"Id\":\"9\",\"Line1\":\"1 "
+    "Road\",\"City\":\"Town\",\"Lat\":\"1\"},"
     "\"Taxable\":false,\"Balance\":12.34,\"SalesTermRef\":{\"value\":\"3\"}}",
-    "{\"Id\":\"1\",\"SyncToken\":\"0\",\"sparse\":true,\"DisplayName\":\"Oak & Sons\",\"PrimaryEmailAddr\":{\"Address\":\"oak@example.com\"},"
-    "\"PrimaryPhone\":{\"FreeFormNumber\":\"555\"},\"BillAddr\":{\"Line1\":\"1 Road\",\"City\":\"Town\"},"
+    "{\"Id\":\"1\",\"SyncToken\":\"0\",\"sparse\":true,\"DisplayName\":\"Oak & Sons\","
+    "\"PrimaryEmailAddr\":{\"Address\":\"oak@example.com\"},"
+    "\"PrimaryPhone\":{\"FreeFormNumber\":\"555\"},\"BillAddr\":{\"Line1\":\"1 Road\","
+    "\"City\":\"Town\"},"
     "\"SalesTermRef\":{\"value\":\"3\"},\"Taxable\":false}" },
-  { &sb_qbo_vendor_table, "{\"DisplayName\":\"Mill\",\"TermRef\":{\"value\":\"3\"},\"Balance\":0,\"Vendor1099\":false,\"AcctNum\":\"77\"}",
-    "{\"DisplayName\":\"Mill\",\"AcctNum\":\"77\",\"TermRef\":{\"value\":\"3\"},\"Vendor1099\":false}" },
+  { &sb_qbo_vendor_table, "{\"DisplayName\":\"Mill\",\"TermRef\":{\"value\":\"3\"},\"Balance\":0,"
+                          "\"Vendor1099\":false,\"AcctNum\":\"77\"}",
+    "{\"DisplayName\":\"Mill\",\"AcctNum\":\"77\",\"TermRef\":{\"value\":\"3\"},"
+    "\"Vendor1099\":false}" },
   { &sb_qbo_item_table,
-    "{\"Name\":\"Walnut board\",\"Type\":\"NonInventory\",\"Sku\":\"WB-1\",\"UnitPrice\":19.999,\"PurchaseCost\":8,\"QtyOnHand\":2.5,"
-    "\"IncomeAccountRef\":{\"value\":\"79\"},\"ExpenseAccountRef\":{\"value\":\"80\"},\"InvStartDate\":\"2024-01-31\"}",
-    "{\"Name\":\"Walnut board\",\"Type\":\"NonInventory\",\"Sku\":\"WB-1\",\"UnitPrice\":19.999,\"PurchaseCost\":8,"
-    "\"IncomeAccountRef\":{\"value\":\"79\"},\"ExpenseAccountRef\":{\"value\":\"80\"},\"QtyOnHand\":2.5,\"InvStartDate\":\"2024-01-31\"}" },
+    "{\"Name\":\"Walnut board\",\"Type\":\"NonInventory\",\"Sku\":\"WB-1\",\"UnitPrice\":19.999,"
+    "\"PurchaseCost\":8,\"QtyOnHand\":2.5,"
+    "\"IncomeAccountRef\":{\"value\":\"79\"},\"ExpenseAccountRef\":{\"value\":\"80\"},"
+    "\"InvStartDate\":\"2024-01-31\"}",
+    "{\"Name\":\"Walnut board\",\"Type\":\"NonInventory\",\"Sku\":\"WB-1\",\"UnitPrice\":19.999,"
+    "\"PurchaseCost\":8,"
+    "\"IncomeAccountRef\":{\"value\":\"79\"},\"ExpenseAccountRef\":{\"value\":\"80\"},"
+    "\"QtyOnHand\":2.5,\"InvStartDate\":\"2024-01-31\"}" },
   { &sb_qbo_invoice_table,
-    "{\"DocNumber\":\"I1\",\"TxnDate\":\"2024-03-15\",\"CustomerRef\":{\"value\":\"@12\"},\"PrivateNote\":\"SB:1\",\"Line\":["
-    "{\"Id\":\"1\",\"LineNum\":1,\"Description\":\"Board\",\"Amount\":40.0,\"DetailType\":\"SalesItemLineDetail\",\"SalesItemLineDetail\":"
-    "{\"ItemRef\":{\"value\":\"19\"},\"Qty\":2,\"UnitPrice\":20,\"TaxCodeRef\":{\"value\":\"TAX\"},\"ItemAccountRef\":{\"value\":\"79\"}}},"
-    "{\"Amount\":4,\"DetailType\":\"DiscountLineDetail\",\"DiscountLineDetail\":{\"PercentBased\":false,\"DiscountAccountRef\":{\"value\":\"86\"}}},"
+    "{\"DocNumber\":\"I1\",\"TxnDate\":\"2024-03-15\",\"CustomerRef\":{\"value\":\"@12\"},"
+    "\"PrivateNote\":\"SB:1\",\"Line\":["
+    "{\"Id\":\"1\",\"LineNum\":1,\"Description\":\"Board\",\"Amount\":40.0,"
+    "\"DetailType\":\"SalesItemLineDetail\",\"SalesItemLineDetail\":"
+    "{\"ItemRef\":{\"value\":\"19\"},\"Qty\":2,\"UnitPrice\":20,\"TaxCodeRef\":{\"value\":\"TAX\"}"
+    ",\"ItemAccountRef\":{\"value\":\"79\"}}},"
+    "{\"Amount\":4,\"DetailType\":\"DiscountLineDetail\",\"DiscountLineDetail\":{\"PercentBased\":"
+    "false,\"DiscountAccountRef\":{\"value\":\"86\"}}},"
     "{\"Amount\":40,\"DetailType\":\"SubTotalLineDetail\",\"SubTotalLineDetail\":{}}],"
     "\"TxnTaxDetail\":{\"TotalTax\":3.3},\"TotalAmt\":39.3,\"Balance\":39.3}",
-    "{\"DocNumber\":\"I1\",\"TxnDate\":\"2024-03-15\",\"CustomerRef\":{\"value\":\"@12\"},\"PrivateNote\":\"SB:1\",\"Line\":["
-    "{\"Id\":\"1\",\"LineNum\":1,\"Description\":\"Board\",\"Amount\":40.00,\"DetailType\":\"SalesItemLineDetail\",\"SalesItemLineDetail\":"
-    "{\"ItemRef\":{\"value\":\"19\"},\"Qty\":2,\"UnitPrice\":20,\"TaxCodeRef\":{\"value\":\"TAX\"}}},"
-    "{\"Amount\":4.00,\"DetailType\":\"DiscountLineDetail\",\"DiscountLineDetail\":{\"PercentBased\":false,\"DiscountAccountRef\":{\"value\":\"86\"}}},"
-    "{\"Amount\":40.00,\"DetailType\":\"SubTotalLineDetail\"}],\"TxnTaxDetail\":{\"TotalTax\":3.30}}" },
+    "{\"DocNumber\":\"I1\",\"TxnDate\":\"2024-03-15\",\"CustomerRef\":{\"value\":\"@12\"},"
+    "\"PrivateNote\":\"SB:1\",\"Line\":["
+    "{\"Id\":\"1\",\"LineNum\":1,\"Description\":\"Board\",\"Amount\":40.00,"
+    "\"DetailType\":\"SalesItemLineDetail\",\"SalesItemLineDetail\":"
+    "{\"ItemRef\":{\"value\":\"19\"},\"Qty\":2,\"UnitPrice\":20,\"TaxCodeRef\":{\"value\":\"TAX\"}"
+    "}},"
+    "{\"Amount\":4.00,\"DetailType\":\"DiscountLineDetail\",\"DiscountLineDetail\":{\"PercentBased"
+    "\":false,\"DiscountAccountRef\":{\"value\":\"86\"}}},"
+    "{\"Amount\":40.00,\"DetailType\":\"SubTotalLineDetail\"}],\"TxnTaxDetail\":{\"TotalTax\":3.30"
+    "}}" },
   { &sb_qbo_bill_table,
-    "{\"VendorRef\":{\"value\":\"56\"},\"DueDate\":\"2024-04-01\",\"Line\":[{\"Amount\":92.01,\"DetailType\":\"AccountBasedExpenseLineDetail\","
-    "\"AccountBasedExpenseLineDetail\":{\"AccountRef\":{\"value\":\"63\"},\"TaxCodeRef\":{\"value\":\"NON\"},\"BillableStatus\":\"NotBillable\"}}],"
+    "{\"VendorRef\":{\"value\":\"56\"},\"DueDate\":\"2024-04-01\",\"Line\":[{\"Amount\":92.01,"
+    "\"DetailType\":\"AccountBasedExpenseLineDetail\","
+    "\"AccountBasedExpenseLineDetail\":{\"AccountRef\":{\"value\":\"63\"},"
+    "\"TaxCodeRef\":{\"value\":\"NON\"},\"BillableStatus\":\"NotBillable\"}}],"
     "\"LinkedTxn\":[{\"TxnId\":\"5\",\"TxnType\":\"BillPaymentCheck\"}],\"Balance\":0}",
-    "{\"DueDate\":\"2024-04-01\",\"VendorRef\":{\"value\":\"56\"},\"Line\":[{\"Amount\":92.01,\"DetailType\":\"AccountBasedExpenseLineDetail\","
-    "\"AccountBasedExpenseLineDetail\":{\"AccountRef\":{\"value\":\"63\"},\"TaxCodeRef\":{\"value\":\"NON\"},\"BillableStatus\":\"NotBillable\"}}]}" },
+    "{\"DueDate\":\"2024-04-01\",\"VendorRef\":{\"value\":\"56\"},\"Line\":[{\"Amount\":92.01,"
+    "\"DetailType\":\"AccountBasedExpenseLineDetail\","
+    "\"AccountBasedExpenseLineDetail\":{\"AccountRef\":{\"value\":\"63\"},"
+    "\"TaxCodeRef\":{\"value\":\"NON\"},\"BillableStatus\":\"NotBillable\"}}]}" },
   { &sb_qbo_payment_table,
-    "{\"CustomerRef\":{\"value\":\"1\"},\"TotalAmt\":100,\"UnappliedAmt\":0,\"Line\":[{\"Amount\":100,\"LinkedTxn\":[{\"TxnId\":\"147\",\"TxnType\":\"Invoice\"}],"
+    "{\"CustomerRef\":{\"value\":\"1\"},\"TotalAmt\":100,\"UnappliedAmt\":0,"
+    "\"Line\":[{\"Amount\":100,\"LinkedTxn\":[{\"TxnId\":\"147\",\"TxnType\":\"Invoice\"}],"
     "\"LineEx\":{\"any\":[]}}],\"ProcessPayment\":false}",
-    "{\"CustomerRef\":{\"value\":\"1\"},\"TotalAmt\":100.00,\"Line\":[{\"Amount\":100.00,\"LinkedTxn\":[{\"TxnId\":\"147\",\"TxnType\":\"Invoice\"}]}]}" },
+    "{\"CustomerRef\":{\"value\":\"1\"},\"TotalAmt\":100.00,\"Line\":[{\"Amount\":100.00,"
+    "\"LinkedTxn\":[{\"TxnId\":\"147\",\"TxnType\":\"Invoice\"}]}]}" },
   { &sb_qbo_bill_payment_table,
-    "{\"VendorRef\":{\"value\":\"56\"},\"PayType\":\"Check\",\"TotalAmt\":92,\"CheckPayment\":{\"BankAccountRef\":{\"value\":\"35\"},\"PrintStatus\":\"NotSet\"},"
+    "{\"VendorRef\":{\"value\":\"56\"},\"PayType\":\"Check\",\"TotalAmt\":92,"
+    "\"CheckPayment\":{\"BankAccountRef\":{\"value\":\"35\"},\"PrintStatus\":\"NotSet\"},"
     "\"Line\":[{\"Amount\":92,\"LinkedTxn\":[{\"TxnId\":\"234\",\"TxnType\":\"Bill\"}]}]}",
-    "{\"VendorRef\":{\"value\":\"56\"},\"PayType\":\"Check\",\"CheckPayment\":{\"BankAccountRef\":{\"value\":\"35\"}},\"TotalAmt\":92.00,"
+    "{\"VendorRef\":{\"value\":\"56\"},\"PayType\":\"Check\",\"CheckPayment\":{\"BankAccountRef\":"
+    "{\"value\":\"35\"}},\"TotalAmt\":92.00,"
     "\"Line\":[{\"Amount\":92.00,\"LinkedTxn\":[{\"TxnId\":\"234\",\"TxnType\":\"Bill\"}]}]}" },
   { &sb_qbo_journal_entry_table,
-    "{\"DocNumber\":\"SB-J1\",\"TxnDate\":\"2024-03-15\",\"Adjustment\":false,\"Line\":[{\"Id\":\"0\",\"Amount\":16,\"DetailType\":\"JournalEntryLineDetail\","
-    "\"JournalEntryLineDetail\":{\"PostingType\":\"Debit\",\"AccountRef\":{\"value\":\"84\",\"name\":\"A/R\"},"
-    "\"Entity\":{\"Type\":\"Customer\",\"EntityRef\":{\"value\":\"1\",\"name\":\"Oak\"}}}}],\"TxnTaxDetail\":{}}",
-    "{\"DocNumber\":\"SB-J1\",\"TxnDate\":\"2024-03-15\",\"Adjustment\":false,\"Line\":[{\"Id\":\"0\",\"Amount\":16.00,\"DetailType\":\"JournalEntryLineDetail\","
+    "{\"DocNumber\":\"SB-J1\",\"TxnDate\":\"2024-03-15\",\"Adjustment\":false,"
+    "\"Line\":[{\"Id\":\"0\",\"Amount\":16,\"DetailType\":\"JournalEntryLineDetail\","
+    "\"JournalEntryLineDetail\":{\"PostingType\":\"Debit\",\"AccountRef\":{\"value\":\"84\","
+    "\"name\":\"A/R\"},"
+    "\"Entity\":{\"Type\":\"Customer\",\"EntityRef\":{\"value\":\"1\",\"name\":\"Oak\"}}}}],"
+    "\"TxnTaxDetail\":{}}",
+    "{\"DocNumber\":\"SB-J1\",\"TxnDate\":\"2024-03-15\",\"Adjustment\":false,"
+    "\"Line\":[{\"Id\":\"0\",\"Amount\":16.00,\"DetailType\":\"JournalEntryLineDetail\","
     "\"JournalEntryLineDetail\":{\"PostingType\":\"Debit\",\"AccountRef\":{\"value\":\"84\"},"
     "\"Entity\":{\"Type\":\"Customer\",\"EntityRef\":{\"value\":\"1\"}}}}],\"TxnTaxDetail\":{}}" },
 };
@@ -133,7 +171,8 @@ static void
 test_wrong_types (void)
 {
   static const char *const values[] = { "null", "true", "-1", "1e300", "\"x\"", "[]", "{}", "[{}]", "[null]", "{\"value\":5}",
-                                        "9223372036854775807", "\"9999999999999999999999.99\"", "0.123456789" };
+                                        "9223372036854775807", "\"9999999999999999999999.99\"",
+                                        "0.123456789" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
@@ -151,7 +190,8 @@ test_wrong_types (void)
 
             json_object_set_member (json_node_get_object (copy), l->data,
                                     json_node_copy (json_array_get_element (json_node_get_array (value), 0)));
-            read = sb_qbo_struct_from_json (cases[i].table, json_node_get_object (copy), USD, &error);
+            read = sb_qbo_struct_from_json (cases[i].table, json_node_get_object (copy), USD,
+                                            &error);
             if (read == NULL)
               {
                 g_assert_error (error, SB_QBO_ERROR, SB_QBO_ERROR_PROTOCOL);
@@ -165,9 +205,12 @@ test_wrong_types (void)
 static void
 test_meta (void)
 {
-  g_autoptr(JsonNode) node = parse ("{\"Id\":\"266\",\"SyncToken\":\"3\",\"status\":\"Deleted\",\"domain\":\"QBO\","
-                                    "\"MetaData\":{\"CreateTime\":\"2024-03-15T05:00:00-07:00\",\"LastUpdatedTime\":\"2024-03-15T05:00:01-07:00\"}}");
-  g_autoptr(SbQboInvoice) invoice = sb_qbo_invoice_from_json (json_node_get_object (node), USD, NULL);
+  g_autoptr(JsonNode) node = parse ("{\"Id\":\"266\",\"SyncToken\":\"3\",\"status\":\"Deleted\","
+                                    "\"domain\":\"QBO\","
+                                    "\"MetaData\":{\"CreateTime\":\"2024-03-15T05:00:00-07:00\","
+                                    "\"LastUpdatedTime\":\"2024-03-15T05:00:01-07:00\"}}");
+  g_autoptr(SbQboInvoice) invoice = sb_qbo_invoice_from_json (json_node_get_object (node), USD,
+                                                              NULL);
 
   g_assert_cmpstr (invoice->meta.id, ==, "266");
   g_assert_cmpstr (invoice->meta.sync_token, ==, "3");
@@ -183,8 +226,11 @@ test_meta (void)
 static void
 test_currency (void)
 {
-  g_autoptr(JsonNode) node = parse ("{\"CurrencyRef\":{\"value\":\"JPY\"},\"ExchangeRate\":0.00671234,\"TotalAmt\":1500,\"HomeTotalAmt\":10.07}");
-  g_autoptr(SbQboInvoice) invoice = sb_qbo_invoice_from_json (json_node_get_object (node), USD, NULL);
+  g_autoptr(JsonNode) node = parse ("{\"CurrencyRef\":{\"value\":\"JPY\"},"
+                                    "\"ExchangeRate\":0.00671234,\"TotalAmt\":1500,"
+                                    "\"HomeTotalAmt\":10.07}");
+  g_autoptr(SbQboInvoice) invoice = sb_qbo_invoice_from_json (json_node_get_object (node), USD,
+                                                              NULL);
 
   g_assert_cmpstr (invoice->meta.currency.code, ==, "JPY");
   g_assert_cmpint (invoice->total, ==, 1500);
@@ -204,10 +250,14 @@ test_journal (void)
   sb_qbo_journal_entry_add (entry, "84", -1999, NULL, "Customer", "@4");
   text = text_of (sb_qbo_journal_entry_to_bytes (entry));
   g_assert_cmpstr (text, ==,
-                   "{\"DocNumber\":\"SB-J7\",\"Line\":[{\"Description\":\"cost\",\"Amount\":19.99,\"DetailType\":\"JournalEntryLineDetail\","
-                   "\"JournalEntryLineDetail\":{\"PostingType\":\"Debit\",\"AccountRef\":{\"value\":\"80\"}}},"
-                   "{\"Amount\":19.99,\"DetailType\":\"JournalEntryLineDetail\",\"JournalEntryLineDetail\":{\"PostingType\":\"Credit\","
-                   "\"AccountRef\":{\"value\":\"84\"},\"Entity\":{\"Type\":\"Customer\",\"EntityRef\":{\"value\":\"@4\"}}}}]}");
+                   "{\"DocNumber\":\"SB-J7\",\"Line\":[{\"Description\":\"cost\",\"Amount\":19.99,"
+                   "\"DetailType\":\"JournalEntryLineDetail\","
+                   "\"JournalEntryLineDetail\":{\"PostingType\":\"Debit\","
+                   "\"AccountRef\":{\"value\":\"80\"}}},"
+                   "{\"Amount\":19.99,\"DetailType\":\"JournalEntryLineDetail\","
+                   "\"JournalEntryLineDetail\":{\"PostingType\":\"Credit\","
+                   "\"AccountRef\":{\"value\":\"84\"},\"Entity\":{\"Type\":\"Customer\","
+                   "\"EntityRef\":{\"value\":\"@4\"}}}}]}");
 }
 
 static void
@@ -222,7 +272,9 @@ test_cleared_text (void)
   sb_qbo_text_set (&customer->email, "");
   customer->active = SB_QBO_FALSE;
   text = text_of (sb_qbo_customer_to_bytes (customer));
-  g_assert_cmpstr (text, ==, "{\"Id\":\"5\",\"SyncToken\":\"1\",\"sparse\":true,\"Active\":false,\"PrimaryEmailAddr\":{\"Address\":\"\"}}");
+  g_assert_cmpstr (text, ==,
+                   "{\"Id\":\"5\",\"SyncToken\":\"1\",\"sparse\":true,\"Active\":false,"
+                   "\"PrimaryEmailAddr\":{\"Address\":\"\"}}");
 }
 
 static void
@@ -241,14 +293,18 @@ test_company (void)
   for (gsize i = 0; i < G_N_ELEMENTS (skus); i++)
     {
       g_autofree char *json =
-        g_strdup_printf ("{\"CompanyName\":\"Shop\",\"Country\":\"US\",\"Email\":{\"Address\":\"a@b.c\"},\"NameValue\":["
-                         "{\"Name\":\"NeoEnabled\",\"Value\":\"true\"},{\"Name\":\"OfferingSku\",\"Value\":\"%s\"}]}", skus[i].sku);
+        g_strdup_printf ("{\"CompanyName\":\"Shop\",\"Country\":\"US\",\"Email\":{\"Address\":\"a@"
+                         "b.c\"},\"NameValue\":["
+                         "{\"Name\":\"NeoEnabled\",\"Value\":\"true\"},{\"Name\":\"OfferingSku\","
+                         "\"Value\":\"%s\"}]}", skus[i].sku);
       g_autoptr(JsonNode) node = parse (json);
-      g_autoptr(SbQboCompanyInfo) info = sb_qbo_company_info_from_json (json_node_get_object (node), USD, NULL);
+      g_autoptr(SbQboCompanyInfo) info = sb_qbo_company_info_from_json (json_node_get_object (node),
+                                                                        USD, NULL);
 
       g_assert_cmpstr (info->name, ==, "Shop");
       g_assert_cmpstr (info->email, ==, "a@b.c");
-      g_assert_cmpstr (sb_qbo_edition_name (sb_qbo_company_info_get_edition (info)), ==, skus[i].edition);
+      g_assert_cmpstr (sb_qbo_edition_name (sb_qbo_company_info_get_edition (info)), ==,
+                       skus[i].edition);
     }
 }
 
@@ -256,12 +312,18 @@ static void
 test_preferences (void)
 {
   g_autoptr(JsonNode) node =
-    parse ("{\"AccountingInfoPrefs\":{\"BookCloseDate\":\"2023-12-31\",\"UseAccountNumbers\":false},"
-           "\"ProductAndServicesPrefs\":{\"QuantityOnHand\":true},\"SalesFormsPrefs\":{\"CustomTxnNumbers\":true,\"AllowDiscount\":false,"
-           "\"DefaultDiscountAccount\":\"86\"},\"TaxPrefs\":{\"UsingSalesTax\":true,\"PartnerTaxEnabled\":true},"
-           "\"CurrencyPrefs\":{\"MultiCurrencyEnabled\":false,\"HomeCurrency\":{\"value\":\"USD\"}},"
-           "\"OtherPrefs\":{\"NameValue\":[{\"Name\":\"VendorAndPurchasesPrefs.UseCustomTxnNumbers\",\"Value\":\"false\"}]}}");
-  g_autoptr(SbQboPreferences) prefs = sb_qbo_preferences_from_json (json_node_get_object (node), USD, NULL);
+    parse ("{\"AccountingInfoPrefs\":{\"BookCloseDate\":\"2023-12-31\",\"UseAccountNumbers\":false"
+           "},"
+           "\"ProductAndServicesPrefs\":{\"QuantityOnHand\":true},\"SalesFormsPrefs\":{\"CustomTxn"
+           "Numbers\":true,\"AllowDiscount\":false,"
+           "\"DefaultDiscountAccount\":\"86\"},\"TaxPrefs\":{\"UsingSalesTax\":true,"
+           "\"PartnerTaxEnabled\":true},"
+           "\"CurrencyPrefs\":{\"MultiCurrencyEnabled\":false,\"HomeCurrency\":{\"value\":\"USD\"}"
+           "},"
+           "\"OtherPrefs\":{\"NameValue\":[{\"Name\":\"VendorAndPurchasesPrefs.UseCustomTxnNumbers"
+           "\",\"Value\":\"false\"}]}}");
+  g_autoptr(SbQboPreferences) prefs = sb_qbo_preferences_from_json (json_node_get_object (node),
+                                                                    USD, NULL);
   g_autoptr(SbQboPreferences) bare = sb_qbo_preferences_new ();
 
   g_assert_cmpint (prefs->book_close_date, ==, sb_day_from_ymd (2023, 12, 31));
@@ -282,11 +344,15 @@ test_tax (void)
 {
   g_autoptr(JsonNode) code_node =
     parse ("{\"Id\":\"5\",\"Name\":\"HST ON\",\"Active\":true,\"Taxable\":true,\"TaxGroup\":true,"
-           "\"SalesTaxRateList\":{\"TaxRateDetail\":[{\"TaxRateRef\":{\"value\":\"9\"},\"TaxTypeApplicable\":\"TaxOnAmount\",\"TaxOrder\":0}]},"
+           "\"SalesTaxRateList\":{\"TaxRateDetail\":[{\"TaxRateRef\":{\"value\":\"9\"},"
+           "\"TaxTypeApplicable\":\"TaxOnAmount\",\"TaxOrder\":0}]},"
            "\"PurchaseTaxRateList\":{\"TaxRateDetail\":[]}}");
-  g_autoptr(JsonNode) rate_node = parse ("{\"Id\":\"9\",\"Name\":\"HST\",\"RateValue\":8.25,\"AgencyRef\":{\"value\":\"1\"}}");
-  g_autoptr(SbQboTaxCode) code = sb_qbo_tax_code_from_json (json_node_get_object (code_node), USD, NULL);
-  g_autoptr(SbQboTaxRate) rate = sb_qbo_tax_rate_from_json (json_node_get_object (rate_node), USD, NULL);
+  g_autoptr(JsonNode) rate_node = parse ("{\"Id\":\"9\",\"Name\":\"HST\",\"RateValue\":8.25,"
+                                         "\"AgencyRef\":{\"value\":\"1\"}}");
+  g_autoptr(SbQboTaxCode) code = sb_qbo_tax_code_from_json (json_node_get_object (code_node), USD,
+                                                            NULL);
+  g_autoptr(SbQboTaxRate) rate = sb_qbo_tax_rate_from_json (json_node_get_object (rate_node), USD,
+                                                            NULL);
   const SbQboTaxRateDetail *detail = g_ptr_array_index (code->sales_rates, 0);
 
   g_assert_cmpstr (sb_qbo_ref_value (detail->rate), ==, "9");
@@ -379,7 +445,8 @@ main (int argc, char *argv[])
 
       g_test_add_data_func (path, GSIZE_TO_POINTER (i), test_round_trip);
     }
-  g_test_add_func ("/qbo/codec/members-of-wrong-types-are-refused-and-never-crash", test_wrong_types);
+  g_test_add_func ("/qbo/codec/members-of-wrong-types-are-refused-and-never-crash",
+                   test_wrong_types);
   g_test_add_func ("/qbo/codec/a-deleted-object-with-hardly-a-member-is-read", test_meta);
   g_test_add_func ("/qbo/codec/amounts-have-the-decimals-of-their-currency", test_currency);
   g_test_add_func ("/qbo/codec/a-journal-is-written-as-debits-and-credits", test_journal);

@@ -111,7 +111,8 @@ static const struct
 };
 
 static void
-check_fault (const SbQboFault *fault, SbQboDecision decision, const char *reason, gboolean maybe_done)
+check_fault (const SbQboFault *fault, SbQboDecision decision, const char *reason,
+             gboolean maybe_done)
 {
   g_autoptr(GError) error = sb_qbo_fault_to_error (fault, "tid-1");
 
@@ -131,14 +132,16 @@ test_codes (void)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (codes); i++)
     {
-      g_autoptr(SbQboFault) fault = sb_qbo_fault_new (400, "ValidationFault", codes[i].code, "m", "d", "");
+      g_autoptr(SbQboFault) fault = sb_qbo_fault_new (400, "ValidationFault", codes[i].code, "m",
+                                                      "d", "");
 
       g_test_message ("code %s", codes[i].code);
       check_fault (fault, codes[i].decision, codes[i].reason, codes[i].maybe_done);
     }
 }
 
-/* Texts of code 6000, of which their code says nothing; the case and what stands around them differ. */
+/* Texts of code 6000, of which their code says nothing; the case and what stands around them
+ * differ. */
 static const struct
 {
   const char *code;
@@ -147,18 +150,22 @@ static const struct
   const char *reason;
 } texts[] = {
   { "6000", "Business Validation Error: You can only use one foreign currency per transaction.", D (ASK_OWNER), "currency" },
-  { "6000", "The transaction needs to be in the same currency as the A/R and A/P accounts you use", D (ASK_OWNER), "currency" },
+  { "6000", "The transaction needs to be in the same currency as the A/R and A/P accounts you "
+            "use", D (ASK_OWNER), "currency" },
   { "6000", "When you use Accounts Receivable, you must choose a customer in the Name field.", D (BUG), "validation" },
   { "6000", "When you use Accounts Payable, you must choose a vendor in the Name field.", D (BUG), "validation" },
   { "6000", "Make sure all your transactions have a GST/HST rate before you save.", D (ASK_OWNER), "tax-code" },
   { "6000", "Make sure all your transactions have a VAT rate before you save.", D (ASK_OWNER), "tax-code" },
   { "6000", "We're sorry, QuickBooks encountered an error while calculating tax.", D (ASK_OWNER), "tax-code" },
-  { "6000", "When you create an item, if Track quantity on hand is turned off, the item cannot be of type Inventory.",
+  { "6000", "When you create an item, if Track quantity on hand is turned off, the item cannot be "
+            "of type Inventory.",
     D (ASK_OWNER), "plan" },
   { "6000", "We couldn't adjust the stock starting value of this item (-10600)", D (ASK_OWNER), "tracked-item" },
-  { "6000", "another user was creating/editing/deleting a transaction with inventory products at exactly the same time",
+  { "6000", "another user was creating/editing/deleting a transaction with inventory products at "
+            "exactly the same time",
     D (RETRY), "server" },
-  { "6000", "Business Validation Error: The entity Estimate 75 that you are trying to link does not exist. Estimate 75",
+  { "6000", "Business Validation Error: The entity Estimate 75 that you are trying to link does "
+            "not exist. Estimate 75",
     D (ASK_OWNER), "missing-reference" },
   { "6000", "Unexpected Internal Error. (-30000)", D (BUG), "validation" },
   { "6000", "Business Validation Error: something new", D (ASK_OWNER), "validation" },
@@ -171,7 +178,8 @@ test_texts (void)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
     {
-      g_autoptr(SbQboFault) fault = sb_qbo_fault_new (400, "ValidationFault", texts[i].code, "A business validation error",
+      g_autoptr(SbQboFault) fault = sb_qbo_fault_new (400, "ValidationFault", texts[i].code,
+                                                      "A business validation error",
                                                       texts[i].detail, NULL);
 
       g_test_message ("%s", texts[i].detail);
@@ -190,16 +198,19 @@ test_types (void)
     gboolean maybe_done;
   } types[] = {
     { 401, "AUTHENTICATION", D (REFRESH), FALSE },     { 401, "AuthenticationFault", D (REFRESH), FALSE },
-    { 401, "", D (REFRESH), FALSE },                   { 403, "AuthorizationFault", D (RECONNECT), FALSE },
+    { 401, "", D (REFRESH), FALSE },
+                      { 403, "AuthorizationFault", D (RECONNECT), FALSE },
     { 403, "", D (RECONNECT), FALSE },                 { 429, "SERVICE", D (WAIT), FALSE },
     { 500, "SystemFault", D (RETRY), TRUE },           { 200, "SystemFault", D (RETRY), TRUE },
-    { 503, "", D (RETRY), TRUE },                      { 400, "ValidationFault", D (ASK_OWNER), FALSE },
+    { 503, "", D (RETRY), TRUE },
+                         { 400, "ValidationFault", D (ASK_OWNER), FALSE },
     { 200, "UnknownFault", D (ASK_OWNER), FALSE },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (types); i++)
     {
-      g_autoptr(SbQboFault) fault = sb_qbo_fault_new (types[i].status, types[i].type, NULL, NULL, NULL, NULL);
+      g_autoptr(SbQboFault) fault = sb_qbo_fault_new (types[i].status, types[i].type, NULL, NULL,
+                                                      NULL, NULL);
 
       g_test_message ("%u %s", types[i].status, types[i].type);
       g_assert_cmpint (fault->decision, ==, types[i].decision);
@@ -219,12 +230,16 @@ static void
 test_spellings (void)
 {
   g_autoptr(SbQboFault) service =
-    find_in ("{\"Fault\":{\"Error\":[{\"Message\":\"M\",\"Detail\":\"D\",\"code\":\"2020\",\"element\":\"Line.DetailType\"},"
-             "{\"Message\":\"M2\",\"Detail\":\"D2\",\"code\":\"6000\"}],\"type\":\"ValidationFault\"}}", 400);
+    find_in ("{\"Fault\":{\"Error\":[{\"Message\":\"M\",\"Detail\":\"D\",\"code\":\"2020\","
+             "\"element\":\"Line.DetailType\"},"
+             "{\"Message\":\"M2\",\"Detail\":\"D2\",\"code\":\"6000\"}],\"type\":\"ValidationFault"
+             "\"}}", 400);
   g_autoptr(SbQboFault) gateway =
-    find_in ("{\"fault\":{\"error\":[{\"message\":\"M\",\"detail\":\"D\",\"code\":\"3100\",\"element\":null}],\"type\":\"AUTH\"}}", 403);
+    find_in ("{\"fault\":{\"error\":[{\"message\":\"M\",\"detail\":\"D\",\"code\":\"3100\","
+             "\"element\":null}],\"type\":\"AUTH\"}}", 403);
   g_autoptr(SbQboFault) empty = find_in ("{\"Fault\":{}}", 400);
-  g_autoptr(SbQboFault) odd = find_in ("{\"Fault\":{\"Error\":[5,null,{\"code\":6240,\"Message\":[]}],\"type\":7}}", 400);
+  g_autoptr(SbQboFault) odd = find_in ("{\"Fault\":{\"Error\":[5,null,{\"code\":6240,"
+                                       "\"Message\":[]}],\"type\":7}}", 400);
   g_autoptr(SbQboFault) none = find_in ("{\"fault\":null,\"Invoice\":{}}", 200);
 
   g_assert_cmpstr (service->code, ==, "2020");
@@ -242,9 +257,12 @@ test_xml (void)
 {
   static const char whole[] =
     "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>"
-    "<IntuitResponse time=\"2024-01-01T00:00:00-08:00\" xmlns=\"http://schema.intuit.com/finance/v3\">"
-    "<Fault type=\"ValidationFault\"><Error code=\"6240\" element=\"DisplayName\"><Message>Duplicate &amp; Name</Message>"
-    "<Detail>Id=12</Detail></Error><Error code=\"1\"><Message>other</Message></Error></Fault></IntuitResponse>";
+    "<IntuitResponse time=\"2024-01-01T00:00:00-08:00\" xmlns=\"http://schema.intuit.com/finance/v"
+    "3\">"
+    "<Fault type=\"ValidationFault\"><Error code=\"6240\" element=\"DisplayName\"><Message>Duplica"
+    "te &amp; Name</Message>"
+    "<Detail>Id=12</Detail></Error><Error code=\"1\"><Message>other</Message></Error></Fault></Int"
+    "uitResponse>";
   g_autoptr(SbQboFault) fault = sb_qbo_fault_from_xml (whole, -1, 400);
 
   g_assert_cmpstr (fault->type, ==, "ValidationFault");
@@ -262,7 +280,8 @@ test_duplicate_number (void)
 {
   g_autoptr(SbQboFault) fault = sb_qbo_fault_new (
     400, "ValidationFault", "6140", "Duplicate Document Number Error",
-    "Duplicate Document Number Error : You must specify a different number. This number has already been used. "
+    "Duplicate Document Number Error : You must specify a different number. This number has "
+    "already been used. "
     "DocNumber=I1 is assigned to TxnType=Invoice with TxnId=45823", "");
 
   g_assert_cmpstr (fault->duplicate_type, ==, "Invoice");
@@ -272,7 +291,8 @@ test_duplicate_number (void)
 static void
 test_quoted_token (void)
 {
-  g_autoptr(SbQboFault) fault = sb_qbo_fault_new (401, "AUTHENTICATION", "3200", "message=AuthenticationFailed",
+  g_autoptr(SbQboFault) fault = sb_qbo_fault_new (401, "AUTHENTICATION", "3200",
+                                                  "message=AuthenticationFailed",
                                                   "Token expired: planted-access-token", NULL);
 
   g_assert_null (strstr (fault->detail, "planted"));
@@ -300,7 +320,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/qbo/fault/without-a-code-type-and-status-decide", test_types);
   g_test_add_func ("/qbo/fault/both-spellings-are-read-and-odd-members-tolerated", test_spellings);
   g_test_add_func ("/qbo/fault/xml-is-read-also-when-torn", test_xml);
-  g_test_add_func ("/qbo/fault/a-duplicate-number-names-the-document-that-has-it", test_duplicate_number);
+  g_test_add_func ("/qbo/fault/a-duplicate-number-names-the-document-that-has-it",
+                   test_duplicate_number);
   g_test_add_func ("/qbo/fault/a-token-that-is-quoted-back-is-not-kept", test_quoted_token);
   g_test_add_func ("/qbo/fault/long-and-broken-texts-are-cut-and-made-valid", test_long_texts);
   return g_test_run ();

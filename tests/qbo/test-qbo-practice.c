@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The client against the practice company, a process of its own that shares no code with it: signing
- * in through browser and loopback, then every kind of call once.
+ * The client against the practice company, a process of its own that shares no code with it:
+ * signing in through browser and loopback, then every kind of call once.
  */
 #include <libsoup/soup.h>
 #include <string.h>
@@ -61,7 +61,8 @@ static void
 browsed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr(GError) error = NULL;
-  g_autoptr(GBytes) page = soup_session_send_and_read_finish (SOUP_SESSION (source), result, &error);
+  g_autoptr(GBytes) page = soup_session_send_and_read_finish (SOUP_SESSION (source), result,
+                                                              &error);
 
   g_assert_no_error (error);
   g_assert_nonnull (page);
@@ -72,7 +73,8 @@ url_cb (SbQboAuth *auth, const char *url, Tour *tour)
 {
   g_autoptr(SoupMessage) message = soup_message_new ("GET", url);
 
-  soup_session_send_and_read_async (tour->browser, message, G_PRIORITY_DEFAULT, NULL, browsed_cb, NULL);
+  soup_session_send_and_read_async (tour->browser, message, G_PRIORITY_DEFAULT, NULL, browsed_cb,
+                                    NULL);
 }
 
 static void
@@ -82,12 +84,13 @@ sign_in (Tour *tour)
   g_autoptr(GError) error = NULL;
   g_autoptr(SbQboGrant) grant = NULL;
 
-  sb_qbo_auth_begin_async (tour->auth, "http://localhost:0/callback", NULL, sb_test_call_done, &call);
+  sb_qbo_auth_begin_async (tour->auth, "http://localhost:0/callback", NULL, sb_test_call_done,
+                           &call);
   grant = sb_qbo_auth_begin_finish (tour->auth, sb_test_call_wait (&call), &error);
   g_assert_no_error (error);
   sb_qbo_auth_set_realm_id (tour->auth, grant->realm_id);
-  tour->client = sb_qbo_client_new (tour->session, sb_qbo_auth_get_env (tour->auth), grant->realm_id, tour->auth,
-                                    tour->clock, NULL);
+  tour->client = sb_qbo_client_new (tour->session, sb_qbo_auth_get_env (tour->auth),
+                                    grant->realm_id, tour->auth, tour->clock, NULL);
 }
 
 static void
@@ -102,8 +105,10 @@ tour_set_up (Tour *tour, gconstpointer data)
 
   sb_test_set_up (&tour->test, data);
   port_file = sb_test_path (&tour->test, "port");
-  tour->practice = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_SILENCE, &error, g_getenv ("STOCKBOOK_PRACTICE"),
-                                     "--port", "0", "--port-file", port_file, "--auto-consent", "--limits", "off", NULL);
+  tour->practice = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_SILENCE, &error,
+                                     g_getenv ("STOCKBOOK_PRACTICE"),
+                                     "--port", "0", "--port-file", port_file, "--auto-consent",
+                                     "--limits", "off", NULL);
   g_assert_no_error (error);
   port = read_port (tour, port_file);
   url = g_strdup_printf ("http://127.0.0.1:%s", port);
@@ -115,7 +120,8 @@ tour_set_up (Tour *tour, gconstpointer data)
   tour->store = sb_token_store_memory_new ();
   key = (SbTokenKey) { "practice", "app", NULL };
   sb_token_store_store_secret (tour->store, &key, "secret", NULL);
-  tour->auth = sb_qbo_auth_new (tour->session, env, "app", NULL, tour->store, tour->clock, tour->test.dir);
+  tour->auth = sb_qbo_auth_new (tour->session, env, "app", NULL, tour->store, tour->clock,
+                                tour->test.dir);
   g_signal_connect (tour->auth, "authorize-url", G_CALLBACK (url_cb), tour);
   sign_in (tour);
 }
@@ -152,12 +158,15 @@ send_request (Tour *tour, SbQboRequest *request)
 }
 
 static SbQboAnswer *
-write_bytes (Tour *tour, const char *entity, SbQboOperation operation, GBytes *body, const char *requestid)
+write_bytes (Tour *tour, const char *entity, SbQboOperation operation, GBytes *body,
+             const char *requestid)
 {
   g_autoptr(GBytes) owned = body;
   g_autofree char *fresh = sb_uid_new ();
 
-  return send_request (tour, sb_qbo_request_write (entity, operation, owned, requestid != NULL ? requestid : fresh,
+  return send_request (tour,
+                       sb_qbo_request_write (entity, operation, owned,
+                                             requestid != NULL ? requestid : fresh,
                                                    SB_QBO_WRITE_NONE));
 }
 
@@ -232,10 +241,12 @@ test_company (Tour *tour, gconstpointer data)
   g_autoptr(SbQboPreferences) prefs = NULL;
   g_autoptr(JsonArray) accounts = query_all (tour, "Account", NULL);
 
-  info = sb_qbo_company_info_from_json (sb_qbo_answer_get_object (info_answer, "CompanyInfo", &error), USD, &error);
+  info = sb_qbo_company_info_from_json (sb_qbo_answer_get_object (info_answer, "CompanyInfo",
+                                                                  &error), USD, &error);
   g_assert_no_error (error);
   g_assert_cmpint (sb_qbo_company_info_get_edition (info), ==, SB_QBO_EDITION_PLUS);
-  prefs = sb_qbo_preferences_from_json (sb_qbo_answer_get_object (prefs_answer, "Preferences", &error), USD, &error);
+  prefs = sb_qbo_preferences_from_json (sb_qbo_answer_get_object (prefs_answer, "Preferences",
+                                                                  &error), USD, &error);
   g_assert_no_error (error);
   g_assert_cmpstr (sb_qbo_ref_value (prefs->home_currency), ==, "USD");
   g_assert_cmpint (info_answer->time, >, 0);
@@ -255,9 +266,11 @@ test_once (Tour *tour, gconstpointer data)
   g_autofree char *bank = account_of (tour, "Bank");
   g_autofree char *equity = account_of (tour, "Equity");
   g_autoptr(SbQboAnswer) first = write_bytes (tour, "JournalEntry", SB_QBO_OPERATION_CREATE,
-                                              new_journal ("SB-J1", bank, equity, 1999), "the-same-request");
+                                              new_journal ("SB-J1", bank, equity, 1999),
+                                              "the-same-request");
   g_autoptr(SbQboAnswer) again = write_bytes (tour, "JournalEntry", SB_QBO_OPERATION_CREATE,
-                                              new_journal ("SB-J1", bank, equity, 1999), "the-same-request");
+                                              new_journal ("SB-J1", bank, equity, 1999),
+                                              "the-same-request");
   g_autofree char *first_id = member (first, "JournalEntry", "Id");
   g_autofree char *again_id = member (again, "JournalEntry", "Id");
   g_autoptr(JsonArray) rows = query_all (tour, "JournalEntry", "DocNumber = 'SB-J1'");
@@ -269,8 +282,10 @@ test_once (Tour *tour, gconstpointer data)
 static void
 test_refusals (Tour *tour, gconstpointer data)
 {
-  g_autoptr(SbQboAnswer) made = write_bytes (tour, "Customer", SB_QBO_OPERATION_CREATE, new_customer ("O'Brien & Söhne"), NULL);
-  g_autoptr(SbQboAnswer) twice = write_bytes (tour, "Customer", SB_QBO_OPERATION_CREATE, new_customer ("O'Brien & Söhne"), NULL);
+  g_autoptr(SbQboAnswer) made = write_bytes (tour, "Customer", SB_QBO_OPERATION_CREATE,
+                                             new_customer ("O'Brien & Söhne"), NULL);
+  g_autoptr(SbQboAnswer) twice = write_bytes (tour, "Customer", SB_QBO_OPERATION_CREATE,
+                                              new_customer ("O'Brien & Söhne"), NULL);
   g_autofree char *id = member (made, "Customer", "Id");
   g_autofree char *quoted = sb_qbo_quote ("O'Brien & Söhne");
   g_autofree char *where = g_strconcat ("DisplayName = ", quoted, NULL);
@@ -290,18 +305,22 @@ test_refusals (Tour *tour, gconstpointer data)
   update->meta.id = g_strdup (id);
   update->meta.sync_token = g_strdup ("0");
   update->phone = g_strdup ("555 0100");
-  updated = write_bytes (tour, "Customer", SB_QBO_OPERATION_UPDATE, sb_qbo_customer_to_bytes (update), NULL);
+  updated = write_bytes (tour, "Customer", SB_QBO_OPERATION_UPDATE,
+                         sb_qbo_customer_to_bytes (update), NULL);
   g_assert_null (updated->fault);
-  g_assert_cmpstr (sb_json_string_or (sb_json_object_or_null (sb_qbo_answer_get_object (updated, "Customer", NULL),
+  g_assert_cmpstr (sb_json_string_or (sb_json_object_or_null (sb_qbo_answer_get_object (updated,
+                                                                                        "Customer", NULL),
                                                               "PrimaryEmailAddr"), "Address", NULL),
                    ==, "o.brien@example.com"); /* sparse: what was not sent stays */
-  stale = write_bytes (tour, "Customer", SB_QBO_OPERATION_UPDATE, sb_qbo_customer_to_bytes (update), NULL);
+  stale = write_bytes (tour, "Customer", SB_QBO_OPERATION_UPDATE, sb_qbo_customer_to_bytes (update),
+                       NULL);
   g_assert_cmpstr (stale->fault->code, ==, "5010");
   g_assert_cmpint (stale->fault->decision, ==, SB_QBO_DECISION_REREAD_MERGE);
   nothing = send_request (tour, sb_qbo_request_read ("Invoice", "999999"));
   g_assert_cmpstr (nothing->fault->code, ==, "610");
   unknown = write_bytes (tour, "Customer", SB_QBO_OPERATION_CREATE,
-                         g_bytes_new_static ("{\"DisplayName\":\"X\",\"Colour\":\"red\"}", 34), NULL);
+                         g_bytes_new_static ("{\"DisplayName\":\"X\",\"Colour\":\"red\"}", 34),
+                         NULL);
   g_assert_cmpstr (unknown->fault->code, ==, "2010");
   g_assert_cmpint (unknown->fault->decision, ==, SB_QBO_DECISION_BUG);
 }
@@ -343,7 +362,8 @@ new_payment (const char *customer, const char *invoice)
 static void
 test_sale (Tour *tour, gconstpointer data)
 {
-  g_autoptr(SbQboAnswer) customer = write_bytes (tour, "Customer", SB_QBO_OPERATION_CREATE, new_customer ("Tour"), NULL);
+  g_autoptr(SbQboAnswer) customer = write_bytes (tour, "Customer", SB_QBO_OPERATION_CREATE,
+                                                 new_customer ("Tour"), NULL);
   g_autofree char *customer_id = member (customer, "Customer", "Id");
   g_autofree char *income = account_of (tour, "Income");
   g_autofree char *cogs = account_of (tour, "Cost of Goods Sold");
@@ -363,11 +383,14 @@ test_sale (Tour *tour, gconstpointer data)
   item->income_account = sb_qbo_ref_new (income);
   item->expense_account = sb_qbo_ref_new (cogs);
   item->unit_price = 19990000;
-  item_answer = write_bytes (tour, "Item", SB_QBO_OPERATION_CREATE, sb_qbo_item_to_bytes (item), NULL);
+  item_answer = write_bytes (tour, "Item", SB_QBO_OPERATION_CREATE, sb_qbo_item_to_bytes (item),
+                             NULL);
   item_id = member (item_answer, "Item", "Id");
-  invoice = write_bytes (tour, "Invoice", SB_QBO_OPERATION_CREATE, new_invoice (customer_id, item_id), NULL);
+  invoice = write_bytes (tour, "Invoice", SB_QBO_OPERATION_CREATE,
+                         new_invoice (customer_id, item_id), NULL);
   invoice_id = member (invoice, "Invoice", "Id");
-  payment = write_bytes (tour, "Payment", SB_QBO_OPERATION_CREATE, new_payment (customer_id, invoice_id), NULL);
+  payment = write_bytes (tour, "Payment", SB_QBO_OPERATION_CREATE,
+                         new_payment (customer_id, invoice_id), NULL);
   g_assert_null (payment->fault);
   paid = send_request (tour, sb_qbo_request_read ("Invoice", invoice_id));
   read = sb_qbo_invoice_from_json (sb_qbo_answer_get_object (paid, "Invoice", &error), USD, &error);
@@ -393,8 +416,10 @@ test_batch (Tour *tour, gconstpointer data)
   g_autoptr(GError) error = NULL;
   guint made = 0, refused = 0, asked = 0;
 
-  g_ptr_array_add (items, sb_qbo_batch_item_new ("1", SB_QBO_OPERATION_CREATE, "JournalEntry", good, 0));
-  g_ptr_array_add (items, sb_qbo_batch_item_new ("2", SB_QBO_OPERATION_CREATE, "JournalEntry", bad, 0));
+  g_ptr_array_add (items, sb_qbo_batch_item_new ("1", SB_QBO_OPERATION_CREATE, "JournalEntry", good,
+                                                 0));
+  g_ptr_array_add (items, sb_qbo_batch_item_new ("2", SB_QBO_OPERATION_CREATE, "JournalEntry", bad,
+                                                 0));
   g_ptr_array_add (items, sb_qbo_batch_item_new_query ("3", "select * from TaxCode"));
   answer = send_request (tour, sb_qbo_request_batch (items, requestid));
   results = sb_qbo_answer_get_batch (answer, &error);
@@ -419,19 +444,25 @@ test_changes_and_reports (Tour *tour, gconstpointer data)
   const char *const params[] = { "accounting_method", "Accrual", "start_date", "2000-01-01", "end_date", "2099-12-31", NULL };
   g_autofree char *bank = account_of (tour, "Bank");
   g_autofree char *equity = account_of (tour, "Equity");
-  g_autoptr(SbQboAnswer) before_answer = send_request (tour, sb_qbo_request_report ("TrialBalance", params));
+  g_autoptr(SbQboAnswer) before_answer = send_request (tour,
+                                                       sb_qbo_request_report ("TrialBalance",
+                                                                              params));
   g_autoptr(SbQboReport) before = sb_qbo_report_parse (before_answer, USD, NULL);
   g_autoptr(GHashTable) before_balances = sb_qbo_report_balances (before, NULL);
   g_autoptr(SbQboAnswer) made = write_bytes (tour, "JournalEntry", SB_QBO_OPERATION_CREATE,
                                              new_journal ("SB-J9", bank, equity, 12345), NULL);
   g_autofree char *id = member (made, "JournalEntry", "Id");
   g_autofree char *token = member (made, "JournalEntry", "SyncToken");
-  g_autoptr(SbQboAnswer) after_answer = send_request (tour, sb_qbo_request_report ("TrialBalance", params));
+  g_autoptr(SbQboAnswer) after_answer = send_request (tour,
+                                                      sb_qbo_request_report ("TrialBalance",
+                                                                             params));
   g_autoptr(SbQboReport) after = sb_qbo_report_parse (after_answer, USD, NULL);
   g_autoptr(GHashTable) after_balances = sb_qbo_report_balances (after, NULL);
   g_autoptr(SbQboAnswer) deleted = write_bytes (tour, "JournalEntry", SB_QBO_OPERATION_DELETE,
                                                 sb_qbo_delete_body (id, token), NULL);
-  g_autoptr(SbQboAnswer) changed = send_request (tour, sb_qbo_request_cdc (kinds, made->time - 60 * G_USEC_PER_SEC));
+  g_autoptr(SbQboAnswer) changed = send_request (tour,
+                                                 sb_qbo_request_cdc (kinds,
+                                                                     made->time - 60 * G_USEC_PER_SEC));
   g_autoptr(GPtrArray) changes = NULL;
   gint64 *old_bank = g_hash_table_lookup (before_balances, bank);
   gint64 *new_bank = g_hash_table_lookup (after_balances, bank);
@@ -451,7 +482,8 @@ test_changes_and_reports (Tour *tour, gconstpointer data)
         {
           JsonObject *row = json_array_get_object_element (of->rows, j);
 
-          told |= g_strcmp0 (sb_json_string_or (row, "Id", NULL), id) == 0 && sb_qbo_object_is_deleted (row);
+          told |= g_strcmp0 (sb_json_string_or (row, "Id", NULL),
+                             id) == 0 && sb_qbo_object_is_deleted (row);
         }
     }
   g_assert_true (told);

@@ -25,7 +25,8 @@ struct _TestFileStore
 static char *
 path_of (SbTokenStore *store, const SbTokenKey *key)
 {
-  return g_build_filename (TEST_FILE_STORE (store)->dir, key->realm_id != NULL ? key->realm_id : "secret", NULL);
+  return g_build_filename (TEST_FILE_STORE (store)->dir,
+                           key->realm_id != NULL ? key->realm_id : "secret", NULL);
 }
 
 static char *
@@ -101,7 +102,8 @@ run_child (const char *base, const char *dir)
   g_autoptr(SbQboEnv) env = sb_qbo_env_new_for_name (base, NULL, NULL);
   g_autoptr(SbTokenStore) store = file_store_new (dir);
   g_autoptr(SbClock) clock = sb_system_clock_new ();
-  g_autoptr(SbQboAuth) auth = sb_qbo_auth_new (session, env, RIG_CLIENT_ID, RIG_REALM, store, clock, dir);
+  g_autoptr(SbQboAuth) auth = sb_qbo_auth_new (session, env, RIG_CLIENT_ID, RIG_REALM, store, clock,
+                                               dir);
   g_auto(SbTestCall) call = SB_TEST_CALL_INIT;
   g_autoptr(GError) error = NULL;
   g_autofree char *token = NULL;
@@ -129,7 +131,8 @@ line_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   Child *child = user_data;
   g_autoptr(GError) error = NULL;
-  char *line = g_data_input_stream_read_line_finish (G_DATA_INPUT_STREAM (source), result, NULL, &error);
+  char *line = g_data_input_stream_read_line_finish (G_DATA_INPUT_STREAM (source), result, NULL,
+                                                     &error);
 
   g_assert_no_error (error);
   g_assert_nonnull (line);
@@ -186,8 +189,9 @@ test_race (Rig *rig, gconstpointer data)
   g_assert_no_error (error);
   for (guint i = 0; i < PROCESSES; i++)
     {
-      children[i].process = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error, program, "--child",
-                                              sb_wire_server_get_base (rig->server), rig->test.dir, NULL);
+      children[i].process = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error, program,
+                                              "--child", sb_wire_server_get_base (rig->server),
+                                              rig->test.dir, NULL);
       g_assert_no_error (error);
       children[i].out = g_data_input_stream_new (g_subprocess_get_stdout_pipe (children[i].process));
       read_line (&children[i]);

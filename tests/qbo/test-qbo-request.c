@@ -52,35 +52,44 @@ test_paths (void)
   const char *const params[] = { "start_date", "2024-01-01", "accounting_method", "Accrual", "account", "1&2", NULL };
   const char *const kinds[] = { "Invoice", "Item", NULL };
 
-  check_path (sb_qbo_request_write ("JournalEntry", SB_QBO_OPERATION_CREATE, body, "r", 0), SB_QBO_CALL_WRITE, "POST",
+  check_path (sb_qbo_request_write ("JournalEntry", SB_QBO_OPERATION_CREATE, body, "r", 0),
+              SB_QBO_CALL_WRITE, "POST",
               "journalentry");
-  check_path (sb_qbo_request_write ("Invoice", SB_QBO_OPERATION_UPDATE, body, "r", SB_QBO_WRITE_ALLOW_DUPLICATE_NUMBER),
+  check_path (sb_qbo_request_write ("Invoice", SB_QBO_OPERATION_UPDATE, body, "r",
+                                    SB_QBO_WRITE_ALLOW_DUPLICATE_NUMBER),
               SB_QBO_CALL_WRITE, "POST", "invoice?include=allowduplicatedocnum");
-  check_path (sb_qbo_request_write ("Bill", SB_QBO_OPERATION_DELETE, body, "r", 0), SB_QBO_CALL_WRITE, "POST",
+  check_path (sb_qbo_request_write ("Bill", SB_QBO_OPERATION_DELETE, body, "r", 0),
+              SB_QBO_CALL_WRITE, "POST",
               "bill?operation=delete");
-  check_path (sb_qbo_request_write ("Payment", SB_QBO_OPERATION_VOID, body, "r", 0), SB_QBO_CALL_WRITE, "POST",
+  check_path (sb_qbo_request_write ("Payment", SB_QBO_OPERATION_VOID, body, "r", 0),
+              SB_QBO_CALL_WRITE, "POST",
               "payment?operation=void");
-  check_path (sb_qbo_request_write ("BillPayment", SB_QBO_OPERATION_VOID, body, "r", 0), SB_QBO_CALL_WRITE, "POST",
+  check_path (sb_qbo_request_write ("BillPayment", SB_QBO_OPERATION_VOID, body, "r", 0),
+              SB_QBO_CALL_WRITE, "POST",
               "billpayment?operation=update&include=void");
   check_path (sb_qbo_request_read ("Customer", "../x"), SB_QBO_CALL_READ, "GET", "customer/..%2Fx");
   check_path (sb_qbo_request_companyinfo ("42"), SB_QBO_CALL_READ, "GET", "companyinfo/42");
   check_path (sb_qbo_request_preferences (), SB_QBO_CALL_READ, "GET", "preferences");
-  check_path (sb_qbo_request_cdc (kinds, G_GINT64_CONSTANT (1710504000000000)), SB_QBO_CALL_CDC, "GET",
+  check_path (sb_qbo_request_cdc (kinds, G_GINT64_CONSTANT (1710504000000000)), SB_QBO_CALL_CDC,
+              "GET",
               "cdc?entities=Invoice%2CItem&changedSince=2024-03-15T12%3A00%3A00.000Z");
   check_path (sb_qbo_request_report ("TrialBalance", params), SB_QBO_CALL_REPORT, "GET",
               "reports/TrialBalance?start_date=2024-01-01&accounting_method=Accrual&account=1%262");
-  check_path (sb_qbo_request_report ("BalanceSheet", NULL), SB_QBO_CALL_REPORT, "GET", "reports/BalanceSheet");
+  check_path (sb_qbo_request_report ("BalanceSheet", NULL), SB_QBO_CALL_REPORT, "GET",
+              "reports/BalanceSheet");
 }
 
 static void
 test_query (void)
 {
   g_autofree char *quoted = sb_qbo_quote ("O'Brien & \\Söhne");
-  g_autofree char *statement = g_strconcat ("select * from Customer where DisplayName = ", quoted, NULL);
+  g_autofree char *statement = g_strconcat ("select * from Customer where DisplayName = ", quoted,
+                                            NULL);
 
   g_assert_cmpstr (quoted, ==, "'O\\'Brien & \\\\Söhne'");
   check_path (sb_qbo_request_query (statement), SB_QBO_CALL_QUERY, "GET",
-              "query?query=select%20%2A%20from%20Customer%20where%20DisplayName%20%3D%20%27O%5C%27Brien%20%26%20%5C%5CS%C3%B6hne%27");
+              "query?query=select%20%2A%20from%20Customer%20where%20DisplayName%20%3D%20%27O%5C%27"
+              "Brien%20%26%20%5C%5CS%C3%B6hne%27");
 }
 
 static void
@@ -99,23 +108,30 @@ static void
 test_batch (void)
 {
   g_autoptr(GPtrArray) items = g_ptr_array_new_with_free_func ((GDestroyNotify) sb_qbo_batch_item_free);
-  g_autoptr(GBytes) odd = bytes_of ("{ \"Amount\":19.990 }"); /* blanks and zeros stay as they are */
+  /* blanks and zeros stay as they are */
+  g_autoptr(GBytes) odd = bytes_of ("{ \"Amount\":19.990 }");
   g_autoptr(GBytes) identity = bytes_of ("{\"Id\":\"7\",\"SyncToken\":\"1\"}");
   g_autoptr(SbQboRequest) request = NULL;
 
   g_ptr_array_add (items, sb_qbo_batch_item_new ("1", SB_QBO_OPERATION_CREATE, "Invoice", odd, 0));
-  g_ptr_array_add (items, sb_qbo_batch_item_new ("2", SB_QBO_OPERATION_VOID, "Invoice", identity, 0));
-  g_ptr_array_add (items, sb_qbo_batch_item_new ("3", SB_QBO_OPERATION_DELETE, "Bill", identity, 0));
+  g_ptr_array_add (items, sb_qbo_batch_item_new ("2", SB_QBO_OPERATION_VOID, "Invoice", identity,
+                                                 0));
+  g_ptr_array_add (items, sb_qbo_batch_item_new ("3", SB_QBO_OPERATION_DELETE, "Bill", identity,
+                                                 0));
   g_ptr_array_add (items, sb_qbo_batch_item_new_query ("4", "select \"x\""));
   g_ptr_array_add (items, sb_qbo_batch_item_new ("5", SB_QBO_OPERATION_UPDATE, "Bill", identity,
                                                  SB_QBO_WRITE_ALLOW_DUPLICATE_NUMBER));
   request = sb_qbo_request_batch (items, "requestid");
   check_bytes (request->body,
-                   "{\"BatchItemRequest\":[{\"bId\":\"1\",\"operation\":\"create\",\"Invoice\":{ \"Amount\":19.990 }},"
-                   "{\"bId\":\"2\",\"operation\":\"update\",\"optionsData\":\"void\",\"Invoice\":{\"Id\":\"7\",\"SyncToken\":\"1\"}},"
-                   "{\"bId\":\"3\",\"operation\":\"delete\",\"Bill\":{\"Id\":\"7\",\"SyncToken\":\"1\"}},"
+                   "{\"BatchItemRequest\":[{\"bId\":\"1\",\"operation\":\"create\",\"Invoice\":{ "
+                   "\"Amount\":19.990 }},"
+                   "{\"bId\":\"2\",\"operation\":\"update\",\"optionsData\":\"void\","
+                   "\"Invoice\":{\"Id\":\"7\",\"SyncToken\":\"1\"}},"
+                   "{\"bId\":\"3\",\"operation\":\"delete\",\"Bill\":{\"Id\":\"7\","
+                   "\"SyncToken\":\"1\"}},"
                    "{\"bId\":\"4\",\"Query\":\"select \\\"x\\\"\"},"
-                   "{\"bId\":\"5\",\"operation\":\"update\",\"optionsData\":\"allowduplicatedocnum\",\"Bill\":{\"Id\":\"7\",\"SyncToken\":\"1\"}}]}");
+                   "{\"bId\":\"5\",\"operation\":\"update\",\"optionsData\":\"allowduplicatedocnum"
+                   "\",\"Bill\":{\"Id\":\"7\",\"SyncToken\":\"1\"}}]}");
   g_assert_cmpstr (request->path, ==, "batch");
 }
 
@@ -123,9 +139,11 @@ static void
 test_batch_answer (void)
 {
   g_autoptr(SbQboAnswer) answer =
-    answer_of ("{\"BatchItemResponse\":[{\"bId\":\"2\",\"Fault\":{\"Error\":[{\"code\":\"6240\",\"Message\":\"m\",\"Detail\":\"d\"}],"
+    answer_of ("{\"BatchItemResponse\":[{\"bId\":\"2\",\"Fault\":{\"Error\":[{\"code\":\"6240\","
+               "\"Message\":\"m\",\"Detail\":\"d\"}],"
                "\"type\":\"ValidationFault\"}},{\"Invoice\":{\"Id\":\"9\"},\"bId\":\"1\"},"
-               "{\"bId\":\"3\",\"QueryResponse\":{\"Item\":[{\"Id\":\"1\"}]}},{\"bId\":\"4\",\"QueryResponse\":{}}]}");
+               "{\"bId\":\"3\",\"QueryResponse\":{\"Item\":[{\"Id\":\"1\"}]}},{\"bId\":\"4\","
+               "\"QueryResponse\":{}}]}");
   g_autoptr(GError) error = NULL;
   g_autoptr(GPtrArray) results = sb_qbo_answer_get_batch (answer, &error);
   const SbQboBatchResult *refused, *made, *rows, *none;
@@ -169,10 +187,13 @@ static void
 test_changes (void)
 {
   g_autoptr(SbQboAnswer) answer =
-    answer_of ("{\"CDCResponse\":[{\"QueryResponse\":[{\"Invoice\":[{\"Id\":\"12\",\"SyncToken\":\"3\"},{\"Id\":\"13\",\"status\":\"Deleted\"}],"
-               "\"startPosition\":1,\"maxResults\":2},{},{\"Item\":[{\"Id\":\"4\"}],\"startPosition\":1}]}]}");
+    answer_of ("{\"CDCResponse\":[{\"QueryResponse\":[{\"Invoice\":[{\"Id\":\"12\","
+               "\"SyncToken\":\"3\"},{\"Id\":\"13\",\"status\":\"Deleted\"}],"
+               "\"startPosition\":1,\"maxResults\":2},{},{\"Item\":[{\"Id\":\"4\"}],"
+               "\"startPosition\":1}]}]}");
   g_autoptr(SbQboAnswer) refused =
-    answer_of ("{\"CDCResponse\":[{\"Fault\":{\"Error\":[{\"code\":\"10000\"}],\"type\":\"SystemFault\"}}]}");
+    answer_of ("{\"CDCResponse\":[{\"Fault\":{\"Error\":[{\"code\":\"10000\"}],"
+               "\"type\":\"SystemFault\"}}]}");
   g_autoptr(GError) error = NULL;
   guint total = 0;
   g_autoptr(GPtrArray) changes = sb_qbo_answer_get_changes (answer, &total, &error);
@@ -235,11 +256,16 @@ static void
 test_trial_balance (void)
 {
   g_autoptr(SbQboAnswer) answer = answer_of (
-    "{\"Header\":{\"ReportName\":\"TrialBalance\"},\"Columns\":{\"Column\":[{\"ColTitle\":\"\",\"ColType\":\"Account\"},"
-    "{\"ColTitle\":\"Debit\",\"ColType\":\"Money\"},{\"ColTitle\":\"Credit\",\"ColType\":\"Money\"}]},"
-    "\"Rows\":{\"Row\":[{\"ColData\":[{\"value\":\"Bank\",\"id\":\"35\"},{\"value\":\"4151.74\"},{\"value\":\"\"}]},"
-    "{\"ColData\":[{\"value\":\"Payable\",\"id\":\"33\"},{\"value\":\"\"},{\"value\":\"1984.17\"}]},"
-    "{\"Summary\":{\"ColData\":[{\"value\":\"TOTAL\"},{\"value\":\"1.00\"},{\"value\":\"1.00\"}]},\"group\":\"GrandTotal\"}]}}");
+    "{\"Header\":{\"ReportName\":\"TrialBalance\"},\"Columns\":{\"Column\":[{\"ColTitle\":\"\","
+    "\"ColType\":\"Account\"},"
+    "{\"ColTitle\":\"Debit\",\"ColType\":\"Money\"},{\"ColTitle\":\"Credit\","
+    "\"ColType\":\"Money\"}]},"
+    "\"Rows\":{\"Row\":[{\"ColData\":[{\"value\":\"Bank\",\"id\":\"35\"},{\"value\":\"4151.74\"},"
+    "{\"value\":\"\"}]},"
+    "{\"ColData\":[{\"value\":\"Payable\",\"id\":\"33\"},{\"value\":\"\"},"
+    "{\"value\":\"1984.17\"}]},"
+    "{\"Summary\":{\"ColData\":[{\"value\":\"TOTAL\"},{\"value\":\"1.00\"},{\"value\":\"1.00\"}]},"
+    "\"group\":\"GrandTotal\"}]}}");
   g_autoptr(SbQboReport) report = sb_qbo_report_parse (answer, (SbCurrency) { "USD", 2 }, NULL);
   g_autoptr(GHashTable) balances = sb_qbo_report_balances (report, NULL);
 
@@ -251,8 +277,11 @@ static void
 test_odd_reports (void)
 {
   static const char *const odd[] = {
-    "{\"Header\":{}}", "{\"Header\":{},\"Rows\":[]}", "{\"Header\":{\"Option\":[1]},\"Columns\":{\"Column\":[null,5]},\"Rows\":{\"Row\":[1,null,{}]}}",
-    "{\"Header\":{},\"Rows\":{\"Row\":[{\"ColData\":[1,null,{\"value\":5,\"id\":7}]},{\"Header\":{\"ColData\":[]},\"Summary\":{}}]}}",
+    "{\"Header\":{}}", "{\"Header\":{},\"Rows\":[]}", "{\"Header\":{\"Option\":[1]},\"Columns\":{"
+                                                      "\"Column\":[null,5]},\"Rows\":{\"Row\":[1,"
+                                                      "null,{}]}}",
+    "{\"Header\":{},\"Rows\":{\"Row\":[{\"ColData\":[1,null,{\"value\":5,\"id\":7}]},"
+    "{\"Header\":{\"ColData\":[]},\"Summary\":{}}]}}",
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (odd); i++)
@@ -271,15 +300,18 @@ static void
 test_environments (void)
 {
   static const char *const bad[] = { "nowhere", "practice", "http://example.com", "http://127.0.0.1.example.com",
-                                     "ftp://localhost/", "https://", "http://user:pw@localhost:1", "file:///etc/passwd" };
-  g_autoptr(SbQboEnv) practice = sb_qbo_env_new_for_name ("practice", "http://127.0.0.1:4711/", NULL);
+                                     "ftp://localhost/", "https://", "http://user:pw@localhost:1",
+                                     "file:///etc/passwd" };
+  g_autoptr(SbQboEnv) practice = sb_qbo_env_new_for_name ("practice", "http://127.0.0.1:4711/",
+                                                          NULL);
   g_autoptr(SbQboEnv) sandbox = sb_qbo_env_new_for_name ("sandbox", NULL, NULL);
   g_autoptr(SbQboEnv) host = sb_qbo_env_new_for_name ("https://books.example:8443", NULL, NULL);
   g_autofree char *url = sb_qbo_env_object_url (sandbox, "Invoice", "130");
 
   g_assert_cmpstr (practice->name, ==, "practice");
   g_assert_cmpstr (practice->api_base, ==, "http://127.0.0.1:4711");
-  g_assert_cmpstr (practice->discovery_url, ==, "http://127.0.0.1:4711/.well-known/openid_configuration");
+  g_assert_cmpstr (practice->discovery_url, ==,
+                   "http://127.0.0.1:4711/.well-known/openid_configuration");
   g_assert_cmpstr (sandbox->api_base, ==, "https://sandbox-quickbooks.api.intuit.com");
   g_assert_cmpstr (host->api_base, ==, "https://books.example:8443");
   g_assert_cmpstr (url, ==, "https://sandbox.qbo.intuit.com/app/invoice?txnId=130");

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Tokens, codes and the client secret are planted with a telling word, everything is made to fail in
- * turn by a server that quotes back what it was sent, and then no log line and no error holds the word.
+ * Tokens, codes and the client secret are planted with a telling word, everything is made to fail
+ * in turn by a server that quotes back what it was sent, and then no log line and no error holds
+ * the word.
  */
 #include <string.h>
 
@@ -37,11 +38,16 @@ typedef struct
 } Quote;
 
 static const Quote quotes[] = {
-  { 400, "application/json", "{\"Fault\":{\"Error\":[{\"Message\":\"got %s\",\"Detail\":\"you sent %s\",\"code\":\"2020\"}],\"type\":\"V\"}}" },
-  { 401, "application/json", "{\"fault\":{\"error\":[{\"message\":\"%s\",\"detail\":\"Authorization: %s\",\"code\":\"3200\"}],\"type\":\"AUTHENTICATION\"}}" },
-  { 403, "application/json", "{\"fault\":{\"error\":[{\"message\":\"%s\",\"detail\":\"%s\",\"code\":\"3100\"}],\"type\":\"A\"}}" },
-  { 400, "application/xml", "<IntuitResponse><Fault type=\"V\"><Error code=\"2020\"><Message>%s</Message><Detail>%s</Detail></Error></Fault></IntuitResponse>" },
-  { 500, "application/json", "{\"Fault\":{\"Error\":[{\"Message\":\"%s\",\"Detail\":\"%s\",\"code\":\"10000\"}],\"type\":\"SystemFault\"}}" },
+  { 400, "application/json", "{\"Fault\":{\"Error\":[{\"Message\":\"got %s\",\"Detail\":\"you "
+                             "sent %s\",\"code\":\"2020\"}],\"type\":\"V\"}}" },
+  { 401, "application/json", "{\"fault\":{\"error\":[{\"message\":\"%s\",\"detail\":\"Authorizatio"
+                             "n: %s\",\"code\":\"3200\"}],\"type\":\"AUTHENTICATION\"}}" },
+  { 403, "application/json", "{\"fault\":{\"error\":[{\"message\":\"%s\",\"detail\":\"%s\","
+                             "\"code\":\"3100\"}],\"type\":\"A\"}}" },
+  { 400, "application/xml", "<IntuitResponse><Fault type=\"V\"><Error code=\"2020\"><Message>%s</M"
+                            "essage><Detail>%s</Detail></Error></Fault></IntuitResponse>" },
+  { 500, "application/json", "{\"Fault\":{\"Error\":[{\"Message\":\"%s\",\"Detail\":\"%s\","
+                             "\"code\":\"10000\"}],\"type\":\"SystemFault\"}}" },
   { 503, "text/html", "<html>%s %s</html>" },
   { 200, "text/plain", "%s %s" },
   { 404, "text/plain", "%s %s" },
@@ -90,7 +96,8 @@ test_quoted (Rig *rig, gconstpointer data)
   g_assert_null (strstr (logged->str, "planted"));
 }
 
-static const char *const words[] = { "invalid_grant", "invalid_client", "planted-in-the-error-word", "server_error" };
+static const char *const words[] = { "invalid_grant", "invalid_client", "planted-in-the-error-word"
+                                                                        "", "server_error" };
 
 static void
 test_token_endpoint (Rig *rig, gconstpointer data)
@@ -124,7 +131,8 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_log_set_writer_func (collect, NULL, NULL);
 
-  rig_add ("/qbo/secrets/a-server-that-quotes-headers-puts-no-token-into-errors-or-logs", test_quoted);
+  rig_add ("/qbo/secrets/a-server-that-quotes-headers-puts-no-token-into-errors-or-logs",
+           test_quoted);
   rig_add ("/qbo/secrets/a-refused-refresh-puts-no-token-into-errors-or-logs", test_token_endpoint);
   status = g_test_run ();
   g_string_free (logged, TRUE);

@@ -101,8 +101,8 @@ count_within (GArray *times, guint end, gint64 length)
   return n;
 }
 
-/* Whoever is always eager: no second holds more than 10, no minute more than 500 or 40 batches, and the
- * budgets are used as fully as they allow. */
+/* Whoever is always eager: no second holds more than 10, no minute more than 500 or 40 batches, and
+ * the budgets are used as fully as they allow. */
 static void
 test_eager (void)
 {
@@ -144,9 +144,12 @@ main (int argc, char *argv[])
 
   g_test_add_func ("/qbo/throttle/ten-in-a-second", test_second);
   g_test_add_func ("/qbo/throttle/ten-in-flight-wait-for-an-answer", test_in_flight);
-  g_test_add_func ("/qbo/throttle/forty-batches-in-a-minute-and-single-requests-beside", test_batches);
-  g_test_add_func ("/qbo/throttle/a-refused-request-takes-from-no-budget", test_refused_takes_nothing);
+  g_test_add_func ("/qbo/throttle/forty-batches-in-a-minute-and-single-requests-beside",
+                   test_batches);
+  g_test_add_func ("/qbo/throttle/a-refused-request-takes-from-no-budget",
+                   test_refused_takes_nothing);
   g_test_add_func ("/qbo/throttle/a-pause-holds-everything-back", test_pause);
-  g_test_add_func ("/qbo/throttle/an-eager-caller-never-exceeds-and-nearly-fills-the-budgets", test_eager);
+  g_test_add_func ("/qbo/throttle/an-eager-caller-never-exceeds-and-nearly-fills-the-budgets",
+                   test_eager);
   return g_test_run ();
 }

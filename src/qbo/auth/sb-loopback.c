@@ -29,9 +29,11 @@ static const struct
   const char *text;
 } pages[] = {
   [SB_LOOPBACK_STRANGER] = { 400, N_("This is not the answer Stockbook waits for"),
-                             N_("Nothing was changed. If you are signing in, start again in Stockbook.") },
+                             N_("Nothing was changed. If you are signing in, start again in "
+                                "Stockbook.") },
   [SB_LOOPBACK_GRANTED] = { 200, N_("You can close this page"),
-                            N_("QuickBooks has let Stockbook in. Go back to Stockbook to see what comes next.") },
+                            N_("QuickBooks has let Stockbook in. Go back to Stockbook to see what "
+                               "comes next.") },
   [SB_LOOPBACK_DENIED] = { 200, N_("Stockbook was not connected"),
                            N_("Nothing was changed. Go back to Stockbook to try again.") },
 };
@@ -47,9 +49,11 @@ make_page (SbLoopbackVerdict verdict, const char *nonce)
   return g_strdup_printf (
     "<!DOCTYPE html><html><head><meta charset=\"utf-8\">"
     "<meta name=\"viewport\" content=\"width=device-width\"><title>%s</title>"
-    "<style nonce=\"%s\">body{font:1.1em/1.5 sans-serif;max-width:32em;margin:20vh auto;padding:0 1em;"
+    "<style nonce=\"%s\">body{font:1.1em/1.5 sans-serif;max-width:32em;margin:20vh auto;padding:0 "
+    "1em;"
     "color-scheme:light dark}h1{font-size:1.4em}</style></head>"
-    "<body><h1>%s</h1><p>%s</p><script nonce=\"%s\">history.replaceState(null,'','/')</script></body></html>",
+    "<body><h1>%s</h1><p>%s</p><script nonce=\"%s\">history.replaceState(null,'',"
+    "'/')</script></body></html>",
     title, nonce, title, text, nonce);
 }
 
@@ -59,7 +63,8 @@ respond (SoupServerMessage *message, SbLoopbackVerdict verdict)
   SoupMessageHeaders *headers = soup_server_message_get_response_headers (message);
   g_autofree char *nonce = sb_nonce_new (16);
   g_autofree char *policy =
-    g_strdup_printf ("default-src 'none'; style-src 'nonce-%s'; script-src 'nonce-%s'; frame-ancestors 'none'",
+    g_strdup_printf ("default-src 'none'; style-src 'nonce-%s'; script-src 'nonce-%s'; "
+                     "frame-ancestors 'none'",
                      nonce, nonce);
   char *page = make_page (verdict, nonce);
 
@@ -69,14 +74,16 @@ respond (SoupServerMessage *message, SbLoopbackVerdict verdict)
   soup_message_headers_replace (headers, "X-Content-Type-Options", "nosniff");
   soup_message_headers_replace (headers, "Connection", "close");
   soup_server_message_set_status (message, pages[verdict].status, NULL);
-  soup_server_message_set_response (message, "text/html; charset=utf-8", SOUP_MEMORY_TAKE, page, strlen (page));
+  soup_server_message_set_response (message, "text/html; charset=utf-8", SOUP_MEMORY_TAKE, page,
+                                    strlen (page));
 }
 
 /* A page elsewhere whose name was made to point here would send its own name. */
 static gboolean
 names_this_machine (SoupServerMessage *message)
 {
-  const char *header = soup_message_headers_get_one (soup_server_message_get_request_headers (message), "Host");
+  SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
+  const char *header = soup_message_headers_get_one (headers, "Host");
   g_autofree char *url = header != NULL ? g_strconcat ("http://", header, "/", NULL) : NULL;
   g_autoptr(GUri) uri = url != NULL ? g_uri_parse (url, G_URI_FLAGS_NONE, NULL) : NULL;
 
@@ -97,7 +104,8 @@ finished_cb (SoupServerMessage *message, SbLoopback *self)
 }
 
 static void
-request_cb (SoupServer *server, SoupServerMessage *message, const char *path, GHashTable *query, gpointer user_data)
+request_cb (SoupServer *server, SoupServerMessage *message, const char *path, GHashTable *query,
+            gpointer user_data)
 {
   SbLoopback *self = user_data;
   SbLoopbackVerdict verdict = SB_LOOPBACK_STRANGER;
@@ -130,8 +138,8 @@ bound_port (SoupServer *server)
   return port;
 }
 
-/* Both loopback addresses at one port. A machine without IPv6 does with one; a port that is taken on
- * IPv6 would send some browsers to somebody else. */
+/* Both loopback addresses at one port. A machine without IPv6 does with one; a port that is taken
+ * on IPv6 would send some browsers to somebody else. */
 static gboolean
 listen_at (SbLoopback *self, guint16 port)
 {
@@ -191,8 +199,8 @@ sb_loopback_init (SbLoopback *self)
 }
 
 SbLoopback *
-sb_loopback_new (const char *path, const guint16 *ports, gboolean any_port, SbLoopbackFunc func, gpointer user_data,
-                 GError **error)
+sb_loopback_new (const char *path, const guint16 *ports, gboolean any_port, SbLoopbackFunc func,
+                 gpointer user_data, GError **error)
 {
   g_autoptr(SbLoopback) self = g_object_new (SB_TYPE_LOOPBACK, NULL);
 

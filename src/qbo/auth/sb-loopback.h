@@ -17,8 +17,9 @@ typedef enum
 typedef SbLoopbackVerdict (*SbLoopbackFunc) (const char *query, gpointer user_data);
 
 /*
- * The address on this machine to which the browser is sent back: 127.0.0.1 and ::1, since "localhost"
- * may mean either. After one answer every request is a stranger's. Lives on the main context.
+ * The address on this machine to which the browser is sent back: 127.0.0.1 and ::1, since
+ * "localhost" may mean either. After one answer every request is a stranger's. Lives on the main
+ * context.
  */
 #define SB_TYPE_LOOPBACK (sb_loopback_get_type ())
 G_DECLARE_FINAL_TYPE (SbLoopback, sb_loopback, SB, LOOPBACK, GObject)
@@ -31,8 +32,8 @@ G_DECLARE_FINAL_TYPE (SbLoopback, sb_loopback, SB, LOOPBACK, GObject)
  *
  * Fails with %SB_QBO_ERROR_CLIENT when no port is free.
  */
-SbLoopback *sb_loopback_new (const char *path, const guint16 *ports, gboolean any_port, SbLoopbackFunc func,
-                             gpointer user_data, GError **error);
+SbLoopback *sb_loopback_new (const char *path, const guint16 *ports, gboolean any_port,
+                             SbLoopbackFunc func, gpointer user_data, GError **error);
 guint16     sb_loopback_get_port (SbLoopback *self);
 /* Calls the function no more. The page being sent is still sent. */
 void        sb_loopback_close (SbLoopback *self);

@@ -26,14 +26,15 @@ struct _SbQboAuth
   SbQboTokens *unsaved;      /* (owned) (nullable): new ones that the store did not take yet */
   GPtrArray *waiters;        /* (owned): GTasks that wait for the refresh under way */
   gboolean refreshing;
-  char *refreshing_for;      /* (owned) (nullable): secret: rejected token that the refresh under way is about */
+  /* (owned) (nullable): secret: rejected token that the refresh under way is about */
+  char *refreshing_for;
   GTask *sign_in;            /* (nullable): the sign-in that waits for its answer */
   guint token_calls;
 };
 
 /* Gives self->endpoints, reading discovery once. */
-void     sb_qbo_auth_discover_async (SbQboAuth *self, GCancellable *cancellable, GAsyncReadyCallback callback,
-                                     gpointer user_data);
+void     sb_qbo_auth_discover_async (SbQboAuth *self, GCancellable *cancellable,
+                                     GAsyncReadyCallback callback, gpointer user_data);
 gboolean sb_qbo_auth_discover_finish (SbQboAuth *self, GAsyncResult *result, GError **error);
 
 /* Key of @realm_id; borrows from @self. */
@@ -43,10 +44,11 @@ SbTokenKey sb_qbo_auth_key (SbQboAuth *self, const char *realm_id);
  * sb_qbo_refresh_async:
  * @rejected: (nullable): access token that was answered with 401
  *
- * Under the lock that processes share: look into the store, refresh when it still holds @rejected, store.
+ * Under the lock that processes share: look into the store, refresh when it still holds @rejected,
+ * store.
  */
-void         sb_qbo_refresh_async (SbQboAuth *self, const char *rejected, GAsyncReadyCallback callback,
-                                   gpointer user_data);
+void         sb_qbo_refresh_async (SbQboAuth *self, const char *rejected,
+                                   GAsyncReadyCallback callback, gpointer user_data);
 SbQboTokens *sb_qbo_refresh_finish (SbQboAuth *self, GAsyncResult *result, GError **error);
 
 /* Stores @tokens under @realm_id in a task thread, and under the lock. */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The object, and the callers who wait for one refresh. Signing in is in sb-qbo-sign-in.c, the refresh
- * in sb-qbo-refresh.c, the end of a grant in sb-qbo-revoke.c. */
+/* The object, and the callers who wait for one refresh. Signing in is in sb-qbo-sign-in.c, the
+ * refresh in sb-qbo-refresh.c, the end of a grant in sb-qbo-revoke.c. */
 #include "sb-qbo-auth-private.h"
 
 #include "sb-qbo-error-private.h"
@@ -52,8 +52,8 @@ discovered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 void
-sb_qbo_auth_discover_async (SbQboAuth *self, GCancellable *cancellable, GAsyncReadyCallback callback,
-                            gpointer user_data)
+sb_qbo_auth_discover_async (SbQboAuth *self, GCancellable *cancellable,
+                            GAsyncReadyCallback callback, gpointer user_data)
 {
   g_autoptr(GTask) task = g_task_new (self, NULL, callback, user_data);
 
@@ -62,7 +62,8 @@ sb_qbo_auth_discover_async (SbQboAuth *self, GCancellable *cancellable, GAsyncRe
   if (self->endpoints != NULL)
     g_task_return_boolean (task, TRUE);
   else
-    sb_qbo_discover_async (self->session, self->env, self->clock, cancellable, discovered_cb, g_steal_pointer (&task));
+    sb_qbo_discover_async (self->session, self->env, self->clock, cancellable, discovered_cb,
+                           g_steal_pointer (&task));
 }
 
 gboolean
@@ -80,8 +81,8 @@ static void start_refresh (SbQboAuth *self, const char *rejected);
 /* The rejected token of each waiter is its task data. @refreshed: the one that was just exchanged:
  * who waited for that gets what came, even if a server gave the same again. */
 static void
-answer_waiters (SbQboAuth *self, GPtrArray *waiters, const char *refreshed, const SbQboTokens *tokens,
-                const GError *error)
+answer_waiters (SbQboAuth *self, GPtrArray *waiters, const char *refreshed,
+                const SbQboTokens *tokens, const GError *error)
 {
   for (guint i = 0; i < waiters->len; i++)
     {
@@ -90,8 +91,10 @@ answer_waiters (SbQboAuth *self, GPtrArray *waiters, const char *refreshed, cons
 
       if (tokens == NULL)
         g_task_return_error (task, g_error_copy (error));
-      else if (g_strcmp0 (rejected, tokens->access_token) != 0 || g_strcmp0 (rejected, refreshed) == 0)
-        g_task_return_pointer (task, g_strdup (tokens->access_token), (GDestroyNotify) sb_secret_free);
+      else if (g_strcmp0 (rejected, tokens->access_token) != 0 ||
+               g_strcmp0 (rejected, refreshed) == 0)
+        g_task_return_pointer (task, g_strdup (tokens->access_token),
+                               (GDestroyNotify) sb_secret_free);
       else /* what was only looked up for others is what this one got a 401 for */
         g_ptr_array_add (self->waiters, g_object_ref (task));
     }
@@ -144,12 +147,16 @@ sb_qbo_auth_get_token_async (SbQboAuth *self, const char *rejected, GCancellable
   g_task_set_task_data (task, g_strdup (rejected), (GDestroyNotify) sb_secret_free);
   if (self->realm_id == NULL)
     {
-      g_task_return_error (task, sb_qbo_error_new (SB_QBO_ERROR_SIGN_IN_NEEDED, "not connected to a company"));
+      g_task_return_error (task,
+                           sb_qbo_error_new (SB_QBO_ERROR_SIGN_IN_NEEDED,
+                                             "not connected to a company"));
       return;
     }
-  if (!self->refreshing && self->tokens != NULL && g_strcmp0 (self->tokens->access_token, rejected) != 0)
+  if (!self->refreshing && self->tokens != NULL &&
+      g_strcmp0 (self->tokens->access_token, rejected) != 0)
     {
-      g_task_return_pointer (task, g_strdup (self->tokens->access_token), (GDestroyNotify) sb_secret_free);
+      g_task_return_pointer (task, g_strdup (self->tokens->access_token),
+                             (GDestroyNotify) sb_secret_free);
       return;
     }
   g_ptr_array_add (self->waiters, g_steal_pointer (&task));
@@ -191,8 +198,9 @@ static void
 sb_qbo_auth_class_init (SbQboAuthClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = sb_qbo_auth_finalize;
-  signals[SIGNAL_AUTHORIZE_URL] = g_signal_new ("authorize-url", SB_TYPE_QBO_AUTH, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                                                NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[SIGNAL_AUTHORIZE_URL] = g_signal_new ("authorize-url", SB_TYPE_QBO_AUTH,
+                                                G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                                                1, G_TYPE_STRING);
 }
 
 static void
@@ -202,8 +210,8 @@ sb_qbo_auth_init (SbQboAuth *self)
 }
 
 SbQboAuth *
-sb_qbo_auth_new (SoupSession *session, const SbQboEnv *env, const char *client_id, const char *realm_id,
-                 SbTokenStore *store, SbClock *clock, const char *lock_dir)
+sb_qbo_auth_new (SoupSession *session, const SbQboEnv *env, const char *client_id,
+                 const char *realm_id, SbTokenStore *store, SbClock *clock, const char *lock_dir)
 {
   SbQboAuth *self = g_object_new (SB_TYPE_QBO_AUTH, NULL);
 
@@ -213,7 +221,10 @@ sb_qbo_auth_new (SoupSession *session, const SbQboEnv *env, const char *client_i
   self->realm_id = g_strdup (realm_id);
   self->store = g_object_ref (store);
   self->clock = g_object_ref (clock);
-  self->lock_dir = lock_dir != NULL ? g_strdup (lock_dir) : g_build_filename (g_get_user_data_dir (), "stockbook", NULL);
+  if (lock_dir != NULL)
+    self->lock_dir = g_strdup (lock_dir);
+  else
+    self->lock_dir = g_build_filename (g_get_user_data_dir (), "stockbook", NULL);
   return self;
 }
 

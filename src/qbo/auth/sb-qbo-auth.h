@@ -39,8 +39,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SbQboGrant, sb_qbo_grant_free)
  * @lock_dir: (nullable): folder of the lock file that processes share while refreshing (made 0700
  *   when missing); default: "stockbook" in the user's data folder
  */
-SbQboAuth *sb_qbo_auth_new (SoupSession *session, const SbQboEnv *env, const char *client_id, const char *realm_id,
-                            SbTokenStore *store, SbClock *clock, const char *lock_dir);
+SbQboAuth *sb_qbo_auth_new (SoupSession *session, const SbQboEnv *env, const char *client_id,
+                            const char *realm_id, SbTokenStore *store, SbClock *clock,
+                            const char *lock_dir);
 
 const SbQboEnv *sb_qbo_auth_get_env (SbQboAuth *self);
 const char     *sb_qbo_auth_get_client_id (SbQboAuth *self);
@@ -50,10 +51,10 @@ void            sb_qbo_auth_set_realm_id (SbQboAuth *self, const char *realm_id)
 
 /**
  * sb_qbo_auth_begin_async:
- * @redirect_uri: (nullable): the address registered with Intuit. %NULL: "http://localhost:PORT/callback"
- *   with the first free port of sb_qbo_auth_get_redirect_ports(). An http address must be on this
- *   machine; port 0 in it takes any free port. An https address is a hand-off page that
- *   sends the answer on to this machine.
+ * @redirect_uri: (nullable): the address registered with Intuit. %NULL:
+ *   "http://localhost:PORT/callback" with the first free port of sb_qbo_auth_get_redirect_ports().
+ *   An http address must be on this machine; port 0 in it takes any free port. An https address is
+ *   a hand-off page that sends the answer on to this machine.
  *
  * Starts a sign-in: reads discovery, opens the listener, emits "authorize-url" (const char *) for
  * the caller to open in the browser, then waits up to five minutes for one answer that carries the
@@ -61,11 +62,12 @@ void            sb_qbo_auth_set_realm_id (SbQboAuth *self, const char *realm_id)
  * the realm of the answer, before this finishes; the realm of @self is not changed.
  *
  * Fails with %SB_QBO_ERROR_SIGN_IN_REFUSED, _SIGN_IN_TIMEOUT, _CLIENT (wrong keys or redirect
- * address, or all ports taken), _NO_KEYRING, _OFFLINE, _SERVER, _PROTOCOL, G_IO_ERROR_CANCELLED, and
- * G_IO_ERROR_PENDING while another sign-in is waiting.
+ * address, or all ports taken), _NO_KEYRING, _OFFLINE, _SERVER, _PROTOCOL, G_IO_ERROR_CANCELLED,
+ * and G_IO_ERROR_PENDING while another sign-in is waiting.
  */
-void        sb_qbo_auth_begin_async (SbQboAuth *self, const char *redirect_uri, GCancellable *cancellable,
-                                     GAsyncReadyCallback callback, gpointer user_data);
+void        sb_qbo_auth_begin_async (SbQboAuth *self, const char *redirect_uri,
+                                     GCancellable *cancellable, GAsyncReadyCallback callback,
+                                     gpointer user_data);
 SbQboGrant *sb_qbo_auth_begin_finish (SbQboAuth *self, GAsyncResult *result, GError **error);
 
 /**
@@ -88,8 +90,8 @@ const guint16 *sb_qbo_auth_get_redirect_ports (void);
  * one refresh; processes take turns by a lock file and look into the store again after getting it.
  * New tokens are in the store before anybody uses them. There is no refresh by the clock.
  *
- * Fails with %SB_QBO_ERROR_SIGN_IN_NEEDED (no tokens), _REVOKED (invalid_grant; the stored tokens are
- * cleared), _CLIENT, _NO_KEYRING, _OFFLINE, _SERVER, _PROTOCOL, G_IO_ERROR_CANCELLED.
+ * Fails with %SB_QBO_ERROR_SIGN_IN_NEEDED (no tokens), _REVOKED (invalid_grant; the stored tokens
+ * are cleared), _CLIENT, _NO_KEYRING, _OFFLINE, _SERVER, _PROTOCOL, G_IO_ERROR_CANCELLED.
  *
  * Returns: (transfer full): free with sb_secret_free()
  */

@@ -20,7 +20,8 @@ sb_qbo_endpoints_free (SbQboEndpoints *self)
 }
 
 static gboolean
-read_endpoint (const SbQboEnv *env, JsonObject *object, const char *name, char **endpoint, GError **error)
+read_endpoint (const SbQboEnv *env, JsonObject *object, const char *name, char **endpoint,
+               GError **error)
 {
   const char *url = sb_json_string_or (object, name, NULL);
 
@@ -53,8 +54,10 @@ sb_qbo_endpoints_parse (const SbQboEnv *env, const char *json, gssize length, GE
 {
   g_autoptr(SbQboEndpoints) self = g_new0 (SbQboEndpoints, 1);
   g_autoptr(JsonNode) node = sb_json_parse (json, length, NULL);
-  JsonObject *object = node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+  JsonObject *object = NULL;
 
+  if (node != NULL && JSON_NODE_HOLDS_OBJECT (node))
+    object = json_node_get_object (node);
   if (object == NULL)
     {
       g_set_error (error, SB_QBO_ERROR, SB_QBO_ERROR_PROTOCOL, "discovery: not a JSON object");
@@ -91,8 +94,8 @@ discovered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 void
-sb_qbo_discover_async (SoupSession *session, const SbQboEnv *env, SbClock *clock, GCancellable *cancellable,
-                       GAsyncReadyCallback callback, gpointer user_data)
+sb_qbo_discover_async (SoupSession *session, const SbQboEnv *env, SbClock *clock,
+                       GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
 {
   g_autoptr(GTask) task = g_task_new (session, NULL, callback, user_data);
   g_autoptr(SoupMessage) message = NULL;
@@ -107,7 +110,8 @@ sb_qbo_discover_async (SoupSession *session, const SbQboEnv *env, SbClock *clock
       g_task_return_error (task, error);
       return;
     }
-  soup_message_headers_replace (soup_message_get_request_headers (message), "Accept", "application/json");
+  soup_message_headers_replace (soup_message_get_request_headers (message), "Accept",
+                                "application/json");
   sb_qbo_http_send_async (session, message, BODY_MAX, clock, TIMEOUT, cancellable, discovered_cb,
                           g_steal_pointer (&task));
 }

@@ -19,11 +19,13 @@ typedef struct
 void sb_qbo_endpoints_free (SbQboEndpoints *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SbQboEndpoints, sb_qbo_endpoints_free)
 
-SbQboEndpoints *sb_qbo_endpoints_parse (const SbQboEnv *env, const char *json, gssize length, GError **error);
+SbQboEndpoints *sb_qbo_endpoints_parse (const SbQboEnv *env, const char *json, gssize length,
+                                        GError **error);
 
 /* Fails with %SB_QBO_ERROR_OFFLINE, _SERVER, _PROTOCOL, G_IO_ERROR_CANCELLED. */
 void            sb_qbo_discover_async (SoupSession *session, const SbQboEnv *env, SbClock *clock,
-                                       GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+                                       GCancellable *cancellable, GAsyncReadyCallback callback,
+                                       gpointer user_data);
 SbQboEndpoints *sb_qbo_discover_finish (SoupSession *session, GAsyncResult *result, GError **error);
 
 G_END_DECLS

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Lock, look again, refresh, store, use. A refresh token is replaced about once a day, and two
- * refreshes with the same one lose the grant; a new one that is used before it is stored is lost with
- * the next crash. Store and lock block, so they run in a task thread; HTTP stays on the main context.
+ * refreshes with the same one lose the grant; a new one that is used before it is stored is lost
+ * with the next crash. Store and lock block, so they run in a task thread; HTTP stays on the main
+ * context.
  */
 #include "sb-qbo-auth-private.h"
 
@@ -65,7 +66,8 @@ finish (GTask *task, GError *error)
   if (error != NULL)
     g_task_return_error (task, error);
   else
-    g_task_return_pointer (task, g_steal_pointer (&op->tokens), (GDestroyNotify) sb_qbo_tokens_free);
+    g_task_return_pointer (task, g_steal_pointer (&op->tokens),
+                           (GDestroyNotify) sb_qbo_tokens_free);
   g_object_unref (task);
 }
 
@@ -119,7 +121,8 @@ clear_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancell
 static void
 cleared_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  finish (user_data, sb_qbo_error_new (SB_QBO_ERROR_REVOKED, "the sign-in was ended in QuickBooks or has expired"));
+  finish (user_data, sb_qbo_error_new (SB_QBO_ERROR_REVOKED,
+                                       "the sign-in was ended in QuickBooks or has expired"));
 }
 
 static void
@@ -161,7 +164,8 @@ discovered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   self->token_calls++;
-  sb_qbo_token_call_async (self->session, self->endpoints, &(SbQboApp) { op->client_id, op->secret },
+  sb_qbo_token_call_async (self->session, self->endpoints,
+                           &(SbQboApp) { op->client_id, op->secret },
                            (const char *const[]) { "grant_type", "refresh_token", "refresh_token",
                                                    op->tokens->refresh_token, NULL },
                            self->clock, NULL, refreshed_cb, task);
@@ -184,7 +188,8 @@ lock_and_look (RefreshOp *op, GError **error)
   if (op->tokens == NULL)
     {
       if (cause == NULL)
-        cause = sb_qbo_error_new (SB_QBO_ERROR_SIGN_IN_NEEDED, "no sign-in is stored for this company");
+        cause = sb_qbo_error_new (SB_QBO_ERROR_SIGN_IN_NEEDED,
+                                  "no sign-in is stored for this company");
       g_propagate_error (error, cause);
       return FALSE;
     }
@@ -225,14 +230,16 @@ looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     g_clear_pointer (&self->unsaved, sb_qbo_tokens_free);
   if (g_strcmp0 (op->tokens->access_token, op->rejected) != 0)
     {
-      finish (task, NULL); /* nobody has complained of this one: somebody else refreshed, or it was only asked for */
+      /* nobody has complained of this one: somebody else refreshed, or it was only asked for */
+      finish (task, NULL);
       return;
     }
   sb_qbo_auth_discover_async (self, NULL, discovered_cb, task);
 }
 
 void
-sb_qbo_refresh_async (SbQboAuth *self, const char *rejected, GAsyncReadyCallback callback, gpointer user_data)
+sb_qbo_refresh_async (SbQboAuth *self, const char *rejected, GAsyncReadyCallback callback,
+                      gpointer user_data)
 {
   GTask *task = g_task_new (self, NULL, callback, user_data);
   RefreshOp *op = g_new0 (RefreshOp, 1);

@@ -85,9 +85,9 @@ discovered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       g_task_return_error (task, error);
       return;
     }
-  sb_qbo_revoke_call_async (self->session, self->endpoints, &(SbQboApp) { op->client_id, op->secret },
-                            op->tokens->refresh_token, self->clock, cancellable, revoked_cb,
-                            g_steal_pointer (&task));
+  sb_qbo_revoke_call_async (self->session, self->endpoints,
+                            &(SbQboApp) { op->client_id, op->secret }, op->tokens->refresh_token,
+                            self->clock, cancellable, revoked_cb, g_steal_pointer (&task));
 }
 
 static void

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Signing in with the system's browser: discovery -> listener and address -> one answer -> exchange of
- * the code -> store. The answer must carry the state that only this sign-in knows.
+ * Signing in with the system's browser: discovery -> listener and address -> one answer -> exchange
+ * of the code -> store. The answer must carry the state that only this sign-in knows.
  */
 #include "sb-qbo-auth-private.h"
 
@@ -118,7 +118,8 @@ exchanged_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     {
       g_error_free (error);
       error = sb_qbo_error_new (SB_QBO_ERROR_SIGN_IN_REFUSED,
-                                _("QuickBooks did not accept the sign-in: it was used before or took too long."));
+                                _("QuickBooks did not accept the sign-in: it was used before or "
+                                  "took too long."));
     }
   if (op->grant->tokens == NULL)
     fail (task, error);
@@ -158,7 +159,8 @@ secret_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   sb_qbo_token_call_async (self->session, self->endpoints, &(SbQboApp) { self->client_id, secret },
                            (const char *const[]) { "grant_type", "authorization_code", "code", op->code,
                                                    "redirect_uri", op->redirect->uri,
-                                                   op->verifier != NULL ? "code_verifier" : NULL, op->verifier, NULL },
+                                                   op->verifier != NULL ? "code_verifier" : NULL,
+                                                   op->verifier, NULL },
                            self->clock, g_task_get_cancellable (task), exchanged_cb, task);
   sb_secret_free (secret);
 }
@@ -184,13 +186,17 @@ refusal_for (const SbRedirectAnswer *answer)
 {
   if (g_strcmp0 (answer->error, "access_denied") == 0)
     return sb_qbo_error_new (SB_QBO_ERROR_SIGN_IN_REFUSED,
-                             _("You chose not to let Stockbook into QuickBooks. Nothing was changed."));
+                             _("You chose not to let Stockbook into QuickBooks. Nothing was "
+                               "changed."));
   if (answer->error != NULL)
-    return sb_qbo_error_new (SB_QBO_ERROR_SIGN_IN_REFUSED, _("Intuit refused the sign-in (%s)."), answer->error);
-  return sb_qbo_error_new (SB_QBO_ERROR_PROTOCOL, _("Intuit's answer lacks the code or the company."));
+    return sb_qbo_error_new (SB_QBO_ERROR_SIGN_IN_REFUSED, _("Intuit refused the sign-in (%s)."),
+                             answer->error);
+  return sb_qbo_error_new (SB_QBO_ERROR_PROTOCOL,
+                           _("Intuit's answer lacks the code or the company."));
 }
 
-/* One answer with the right state ends the waiting, whatever it says; anything else changes nothing. */
+/* One answer with the right state ends the waiting, whatever it says; anything else changes
+ * nothing. */
 static SbLoopbackVerdict
 take_answer (GTask *task, const char *query)
 {
@@ -228,7 +234,8 @@ sb_qbo_auth_paste (SbQboAuth *self, const char *address, GError **error)
   if (task != NULL && take_answer (task, address) != SB_LOOPBACK_STRANGER)
     return TRUE;
   g_set_error (error, SB_QBO_ERROR, SB_QBO_ERROR_PROTOCOL,
-               task != NULL ? _("That is not the answer to this sign-in. Copy the whole address of the page "
+               task != NULL ? _("That is not the answer to this sign-in. Copy the whole address "
+                                "of the page "
                                 "that the browser shows after you pressed Connect.")
                             : _("No sign-in is waiting. Start it again."));
   return FALSE;
@@ -241,13 +248,15 @@ too_late_cb (gpointer user_data)
   SignInOp *op = g_task_get_task_data (task);
 
   op->timer = 0;
-  fail (task, sb_qbo_error_new (SB_QBO_ERROR_SIGN_IN_TIMEOUT, _("Nobody came back from the browser within five minutes.")));
+  fail (task, sb_qbo_error_new (SB_QBO_ERROR_SIGN_IN_TIMEOUT,
+                                _("Nobody came back from the browser within five minutes.")));
 }
 
 static gboolean
 cancelled_cb (GCancellable *cancellable, gpointer user_data)
 {
-  fail (user_data, g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, "the sign-in was cancelled"));
+  fail (user_data, g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED,
+                                        "the sign-in was cancelled"));
   return G_SOURCE_REMOVE;
 }
 
@@ -262,7 +271,8 @@ make_url (SbQboAuth *self, const SignInOp *op)
   const char *endpoint = self->endpoints->authorization;
 
   return g_strconcat (endpoint, strchr (endpoint, '?') != NULL ? "&" : "?", "client_id=", client,
-                      "&response_type=code&scope=" SCOPE "&redirect_uri=", redirect, "&state=", op->state,
+                      "&response_type=code&scope=" SCOPE "&redirect_uri=", redirect, "&state=",
+                      op->state,
                       challenge != NULL ? "&code_challenge_method=S256&code_challenge=" : "",
                       challenge != NULL ? challenge : "", NULL);
 }
@@ -274,13 +284,17 @@ listen (GTask *task, GError **error)
   const guint16 one_port[] = { op->redirect->port, 0 };
   g_autofree char *nonce = sb_nonce_new (STATE_BYTES);
 
-  op->loopback = sb_loopback_new (op->redirect->path, op->redirect->port != 0 ? one_port : redirect_ports,
+  op->loopback = sb_loopback_new (op->redirect->path,
+                                  op->redirect->port != 0 ? one_port : redirect_ports,
                                   op->redirect->any_port, loopback_cb, task, error);
   if (op->loopback == NULL)
     return FALSE;
   sb_redirect_set_port (op->redirect, sb_loopback_get_port (op->loopback));
   /* A hand-off page reads from the state to which port the answer belongs. */
-  op->state = op->redirect->hand_off ? g_strdup_printf ("%s.%u", nonce, op->redirect->port) : g_steal_pointer (&nonce);
+  if (op->redirect->hand_off)
+    op->state = g_strdup_printf ("%s.%u", nonce, op->redirect->port);
+  else
+    op->state = g_steal_pointer (&nonce);
   return TRUE;
 }
 
@@ -347,7 +361,8 @@ sb_qbo_auth_begin_async (SbQboAuth *self, const char *redirect_uri, GCancellable
   g_task_set_task_data (task, op, (GDestroyNotify) sign_in_op_free);
   if (self->sign_in != NULL)
     {
-      fail (task, g_error_new_literal (G_IO_ERROR, G_IO_ERROR_PENDING, "another sign-in is waiting"));
+      fail (task, g_error_new_literal (G_IO_ERROR, G_IO_ERROR_PENDING,
+                                       "another sign-in is waiting"));
       return;
     }
   op->redirect = sb_redirect_parse (redirect_uri, &error);

@@ -33,8 +33,10 @@ error_for_word (const char *word)
     if (g_strcmp0 (refusals[i].word, word) == 0)
       {
         if (refusals[i].code == SB_QBO_ERROR_REVOKED)
-          return sb_qbo_error_new (SB_QBO_ERROR_REVOKED, _("QuickBooks does not accept the sign-in any more."));
-        return sb_qbo_error_new (refusals[i].code, _("Intuit does not accept the keys of the app (%s)."),
+          return sb_qbo_error_new (SB_QBO_ERROR_REVOKED,
+                                   _("QuickBooks does not accept the sign-in any more."));
+        return sb_qbo_error_new (refusals[i].code,
+                                 _("Intuit does not accept the keys of the app (%s)."),
                                  refusals[i].word);
       }
   return NULL;
@@ -54,7 +56,8 @@ error_for_reply (const SbQboReply *reply)
       sb_qbo_error_set_intuit_tid (error, reply->intuit_tid);
       return error;
     }
-  node = sb_json_parse (g_bytes_get_data (reply->body, NULL), (gssize) g_bytes_get_size (reply->body), NULL);
+  node = sb_json_parse (g_bytes_get_data (reply->body, NULL),
+                        (gssize) g_bytes_get_size (reply->body), NULL);
   if (node != NULL && JSON_NODE_HOLDS_OBJECT (node))
     word = sb_json_string_or (json_node_get_object (node), "error", NULL);
   error = error_for_word (word);
@@ -69,7 +72,8 @@ error_for_reply (const SbQboReply *reply)
 static void
 add_app (SoupMessage *message, const SbQboApp *app)
 {
-  char *pair = g_strconcat (app->client_id, ":", app->client_secret != NULL ? app->client_secret : "", NULL);
+  char *pair = g_strconcat (app->client_id, ":",
+                            app->client_secret != NULL ? app->client_secret : "", NULL);
   char *encoded = g_base64_encode ((const guchar *) pair, strlen (pair));
   char *header = g_strconcat ("Basic ", encoded, NULL);
   SoupMessageHeaders *headers = soup_message_get_request_headers (message);
@@ -93,7 +97,8 @@ answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (reply != NULL && reply->status != 200)
     error = error_for_reply (reply);
   else if (reply != NULL)
-    tokens = sb_qbo_tokens_from_answer (g_bytes_get_data (reply->body, NULL), (gssize) g_bytes_get_size (reply->body),
+    tokens = sb_qbo_tokens_from_answer (g_bytes_get_data (reply->body, NULL),
+                                        (gssize) g_bytes_get_size (reply->body),
                                         sb_clock_now (clock), &error);
   if (tokens != NULL)
     g_task_return_pointer (task, tokens, (GDestroyNotify) sb_qbo_tokens_free);
@@ -169,8 +174,9 @@ revoked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 void
-sb_qbo_revoke_call_async (SoupSession *session, const SbQboEndpoints *endpoints, const SbQboApp *app,
-                          const char *token, SbClock *clock, GCancellable *cancellable, GAsyncReadyCallback callback,
+sb_qbo_revoke_call_async (SoupSession *session, const SbQboEndpoints *endpoints,
+                          const SbQboApp *app, const char *token, SbClock *clock,
+                          GCancellable *cancellable, GAsyncReadyCallback callback,
                           gpointer user_data)
 {
   g_autoptr(GTask) task = g_task_new (session, NULL, callback, user_data);

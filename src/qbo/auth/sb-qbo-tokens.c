@@ -136,7 +136,8 @@ sb_qbo_tokens_from_answer (const char *json, gssize length, gint64 now, GError *
 {
   g_autoptr(JsonNode) node = parse_secret (json, length, error);
   JsonObject *object = node != NULL ? json_node_get_object (node) : NULL;
-  SbQboTokens *self = object != NULL ? tokens_new (object, "access_token", "refresh_token", error) : NULL;
+  SbQboTokens *self = object != NULL ? tokens_new (object, "access_token", "refresh_token",
+                                                   error) : NULL;
 
   if (self == NULL)
     return NULL;

@@ -37,8 +37,10 @@ gint64 sb_qbo_tokens_sign_in_by (const SbQboTokens *self);
 char        *sb_qbo_tokens_to_text (const SbQboTokens *self);
 SbQboTokens *sb_qbo_tokens_from_text (const char *text, GError **error);
 
-/* An answer of the token endpoint. @now: moment of the answer. Fails with %SB_QBO_ERROR_PROTOCOL. */
-SbQboTokens *sb_qbo_tokens_from_answer (const char *json, gssize length, gint64 now, GError **error);
+/* An answer of the token endpoint. @now: moment of the answer. Fails with
+ * %SB_QBO_ERROR_PROTOCOL. */
+SbQboTokens *sb_qbo_tokens_from_answer (const char *json, gssize length, gint64 now,
+                                        GError **error);
 
 /* Overwrites and frees a secret text; %NULL is fine. */
 void sb_secret_free (char *secret);

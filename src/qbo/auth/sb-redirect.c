@@ -58,14 +58,16 @@ sb_redirect_parse (const char *redirect_uri, GError **error)
       return self;
     }
   uri = g_uri_parse (redirect_uri, G_URI_FLAGS_ENCODED, NULL);
-  if (uri != NULL && strcmp (g_uri_get_scheme (uri), "http") == 0 && g_uri_get_query (uri) == NULL &&
-      g_uri_get_fragment (uri) == NULL)
+  if (uri != NULL && strcmp (g_uri_get_scheme (uri), "http") == 0 &&
+      g_uri_get_query (uri) == NULL && g_uri_get_fragment (uri) == NULL)
     return parse_http (uri, redirect_uri, error);
-  if (uri == NULL || strcmp (g_uri_get_scheme (uri), "https") != 0 || g_uri_get_host (uri) == NULL ||
-      *g_uri_get_host (uri) == '\0' || g_uri_get_fragment (uri) != NULL)
+  if (uri == NULL || strcmp (g_uri_get_scheme (uri), "https") != 0 ||
+      g_uri_get_host (uri) == NULL || *g_uri_get_host (uri) == '\0' ||
+      g_uri_get_fragment (uri) != NULL)
     {
       g_set_error (error, SB_QBO_ERROR, SB_QBO_ERROR_CLIENT,
-                   _("“%s” is not a redirect address: use one that begins with https, or http://localhost with a port."),
+                   _("“%s” is not a redirect address: use one that begins with https, or "
+                     "http://localhost with a port."),
                    redirect_uri);
       return NULL;
     }
@@ -123,7 +125,8 @@ sb_redirect_answer_parse (const char *query)
   trimmed = g_strstrip (g_strdup (query));
   mark = strchr (trimmed, '?');
   trimmed[strcspn (trimmed, "#")] = '\0';
-  values = g_uri_parse_params (mark != NULL ? mark + 1 : trimmed, -1, "&", G_URI_PARAMS_WWW_FORM, NULL);
+  values = g_uri_parse_params (mark != NULL ? mark + 1 : trimmed, -1, "&", G_URI_PARAMS_WWW_FORM,
+                               NULL);
   if (values == NULL || !g_hash_table_contains (values, "state"))
     return NULL;
   self = g_new0 (SbRedirectAnswer, 1);

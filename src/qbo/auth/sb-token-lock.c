@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Two refreshes with one refresh token make Intuit revoke both. So whoever refreshes holds this lock,
- * application, command line and timer alike.
+ * Two refreshes with one refresh token make Intuit revoke both. So whoever refreshes holds this
+ * lock, application, command line and timer alike.
  */
 #include "sb-token-lock.h"
 
@@ -45,7 +45,8 @@ wait_for_lock (int fd, GCancellable *cancellable, GError **error)
     {
       if (errno != EWOULDBLOCK && errno != EINTR)
         {
-          g_set_error (error, SB_QBO_ERROR, SB_QBO_ERROR_NO_KEYRING, "lock file: %s", g_strerror (errno));
+          g_set_error (error, SB_QBO_ERROR, SB_QBO_ERROR_NO_KEYRING, "lock file: %s",
+                       g_strerror (errno));
           return FALSE;
         }
       if (g_cancellable_set_error_if_cancelled (cancellable, error))
@@ -62,7 +63,8 @@ wait_for_lock (int fd, GCancellable *cancellable, GError **error)
 }
 
 SbTokenLock *
-sb_token_lock_take (const char *lock_dir, const SbTokenKey *key, GCancellable *cancellable, GError **error)
+sb_token_lock_take (const char *lock_dir, const SbTokenKey *key, GCancellable *cancellable,
+                    GError **error)
 {
   int fd = open_file (lock_dir, key, error);
   SbTokenLock *self;

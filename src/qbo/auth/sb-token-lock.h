@@ -18,7 +18,8 @@ typedef struct _SbTokenLock SbTokenLock;
  * Waits up to three minutes. Blocks: call from a task thread. Fails with %SB_QBO_ERROR_NO_KEYRING
  * (no lock can be made, or another holder does not come to an end), G_IO_ERROR_CANCELLED.
  */
-SbTokenLock *sb_token_lock_take (const char *lock_dir, const SbTokenKey *key, GCancellable *cancellable, GError **error);
+SbTokenLock *sb_token_lock_take (const char *lock_dir, const SbTokenKey *key,
+                                 GCancellable *cancellable, GError **error);
 void         sb_token_lock_release (SbTokenLock *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SbTokenLock, sb_token_lock_release)
 

@@ -17,7 +17,8 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (SbTokenStoreMemory, sb_token_store_memory, G_TYPE
 static char *
 key_text (const SbTokenKey *key)
 {
-  return g_strjoin ("\n", key->environment, key->client_id, key->realm_id != NULL ? key->realm_id : "", NULL);
+  return g_strjoin ("\n", key->environment, key->client_id,
+                    key->realm_id != NULL ? key->realm_id : "", NULL);
 }
 
 static char *
@@ -79,7 +80,8 @@ static void
 sb_token_store_memory_init (SbTokenStoreMemory *self)
 {
   g_mutex_init (&self->mutex);
-  self->secrets = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) sb_secret_free);
+  self->secrets = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
+                                         (GDestroyNotify) sb_secret_free);
 }
 
 SbTokenStore *

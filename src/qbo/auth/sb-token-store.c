@@ -72,7 +72,8 @@ sb_token_store_load (SbTokenStore *self, const SbTokenKey *key, GError **error)
 }
 
 gboolean
-sb_token_store_store (SbTokenStore *self, const SbTokenKey *key, const SbQboTokens *tokens, GError **error)
+sb_token_store_store (SbTokenStore *self, const SbTokenKey *key, const SbQboTokens *tokens,
+                      GError **error)
 {
   char *text;
   gboolean stored;
@@ -104,7 +105,8 @@ sb_token_store_load_secret (SbTokenStore *self, const SbTokenKey *key, GError **
 }
 
 gboolean
-sb_token_store_store_secret (SbTokenStore *self, const SbTokenKey *key, const char *secret, GError **error)
+sb_token_store_store_secret (SbTokenStore *self, const SbTokenKey *key, const char *secret,
+                             GError **error)
 {
   SbTokenKey secret_key = { key->environment, key->client_id, NULL };
 

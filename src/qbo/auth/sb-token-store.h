@@ -20,9 +20,9 @@ typedef struct
 } SbTokenKey;
 
 /*
- * Where tokens and client secrets live. Every function is synchronous, may block, and is called from
- * task threads, several at once; an implementation must be thread safe. Failures: any domain; the
- * caller turns them into %SB_QBO_ERROR_NO_KEYRING.
+ * Where tokens and client secrets live. Every function is synchronous, may block, and is called
+ * from task threads, several at once; an implementation must be thread safe. Failures: any domain;
+ * the caller turns them into %SB_QBO_ERROR_NO_KEYRING.
  */
 #define SB_TYPE_TOKEN_STORE (sb_token_store_get_type ())
 G_DECLARE_INTERFACE (SbTokenStore, sb_token_store, SB, TOKEN_STORE, GObject)
@@ -33,19 +33,25 @@ struct _SbTokenStoreInterface
   /* NULL without an error: nothing is stored. */
   char *(*load)      (SbTokenStore *self, const SbTokenKey *key, GError **error);
   /* Has reached the disk (or the keyring service) when it returns TRUE. */
-  gboolean (*store)  (SbTokenStore *self, const SbTokenKey *key, const char *secret, GError **error);
+  gboolean (*store)  (SbTokenStore *self, const SbTokenKey *key, const char *secret,
+                      GError **error);
   /* TRUE also when nothing was stored. */
   gboolean (*clear)  (SbTokenStore *self, const SbTokenKey *key, GError **error);
 };
 
 /* Tokens of one company: @key with a realm. */
-SbQboTokens *sb_token_store_load (SbTokenStore *self, const SbTokenKey *key, GError **error); /* NULL without error: none */
-gboolean     sb_token_store_store (SbTokenStore *self, const SbTokenKey *key, const SbQboTokens *tokens, GError **error);
+/* NULL without error: none */
+SbQboTokens *sb_token_store_load (SbTokenStore *self, const SbTokenKey *key, GError **error);
+gboolean     sb_token_store_store (SbTokenStore *self, const SbTokenKey *key,
+                                   const SbQboTokens *tokens, GError **error);
 gboolean     sb_token_store_clear (SbTokenStore *self, const SbTokenKey *key, GError **error);
 
-/* The app's client secret: the realm of @key is ignored. The result is freed with sb_secret_free(). */
-char    *sb_token_store_load_secret (SbTokenStore *self, const SbTokenKey *key, GError **error); /* NULL without error: none */
-gboolean sb_token_store_store_secret (SbTokenStore *self, const SbTokenKey *key, const char *secret, GError **error);
+/* The app's client secret: the realm of @key is ignored. The result is freed with
+ * sb_secret_free(). */
+/* NULL without error: none */
+char    *sb_token_store_load_secret (SbTokenStore *self, const SbTokenKey *key, GError **error);
+gboolean sb_token_store_store_secret (SbTokenStore *self, const SbTokenKey *key, const char *secret,
+                                      GError **error);
 gboolean sb_token_store_clear_secret (SbTokenStore *self, const SbTokenKey *key, GError **error);
 
 G_END_DECLS

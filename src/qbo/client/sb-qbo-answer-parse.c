@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The service answers in JSON, its gateway in JSON of another spelling, XML, HTML or bare text, whatever was
- * asked for. The first byte tells. */
+/* The service answers in JSON, its gateway in JSON of another spelling, XML, HTML or bare text,
+ * whatever was asked for. The first byte tells. */
 #include "sb-qbo-answer-private.h"
 
 #include <string.h>
@@ -72,17 +72,21 @@ make_error (const SbQboAnswer *self, GBytes *body)
   GError *error;
 
   if (self->status >= 500)
-    error = sb_qbo_error_new (SB_QBO_ERROR_SERVER, "HTTP %u%s%s", self->status, self->fault != NULL ? ": " : "",
+    error = sb_qbo_error_new (SB_QBO_ERROR_SERVER, "HTTP %u%s%s", self->status,
+                              self->fault != NULL ? ": " : "",
                               self->fault != NULL ? self->fault->detail : "");
   else if (self->status >= 300 && self->status < 400)
-    error = sb_qbo_error_new (SB_QBO_ERROR_PROTOCOL, "HTTP %u: redirects are not followed", self->status);
+    error = sb_qbo_error_new (SB_QBO_ERROR_PROTOCOL, "HTTP %u: redirects are not followed",
+                              self->status);
   else if (g_bytes_get_size (body) == 0)
     error = sb_qbo_error_new (SB_QBO_ERROR_PROTOCOL, "HTTP %u with an empty body", self->status);
   else
-    error = sb_qbo_error_new (SB_QBO_ERROR_PROTOCOL, "HTTP %u with a body that cannot be understood", self->status);
+    error = sb_qbo_error_new (SB_QBO_ERROR_PROTOCOL,
+                              "HTTP %u with a body that cannot be understood", self->status);
   /* A 4xx without a fault came from something in front of the service, which did not pass it on;
    * 408 is somebody giving up waiting. */
-  sb_qbo_error_set_maybe_done (error, self->status < 400 || self->status >= 500 || self->status == 408);
+  sb_qbo_error_set_maybe_done (error, self->status < 400 || self->status >= 500 ||
+                               self->status == 408);
   sb_qbo_error_set_intuit_tid (error, self->intuit_tid);
   if (self->fault != NULL)
     sb_qbo_error_set_fault (error, self->fault->code, self->fault->reason, self->fault->remedy);
@@ -101,7 +105,8 @@ sb_qbo_answer_parse (const SbQboReply *reply, GError **error)
   /* A gateway's word of 401, 403 or 429 needs no body to be understood. */
   if (self->fault == NULL && (self->status == 401 || self->status == 403 || self->status == 429))
     self->fault = sb_qbo_fault_new (self->status, NULL, NULL, NULL, NULL, NULL);
-  if (self->status < 500 && (self->fault != NULL || (is_success (self->status) && self->body != NULL)))
+  if (self->status < 500 &&
+      (self->fault != NULL || (is_success (self->status) && self->body != NULL)))
     return g_steal_pointer (&self);
   g_propagate_error (error, make_error (self, reply->body));
   return NULL;

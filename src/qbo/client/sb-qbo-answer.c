@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Every level of an answer can hold a fault, also under HTTP 200: nothing is read before looking. */
+/* Every level of an answer can hold a fault, also under HTTP 200: nothing is read before
+ * looking. */
 #include "sb-qbo-answer.h"
 
 #include <string.h>
@@ -152,7 +153,8 @@ batch_result_new (JsonObject *item, guint status)
 GPtrArray *
 sb_qbo_answer_get_batch (const SbQboAnswer *self, GError **error)
 {
-  g_autoptr(GPtrArray) results = g_ptr_array_new_with_free_func ((GDestroyNotify) sb_qbo_batch_result_free);
+  g_autoptr(GPtrArray) results =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) sb_qbo_batch_result_free);
   JsonObject *root = root_object (self, error);
   JsonArray *items;
 
@@ -216,9 +218,11 @@ collect_changes (JsonObject *response, GPtrArray *changes, guint *total)
     }
 }
 
-/* The responses of one CDCResponse entry, each for one entity; an empty object where nothing changed. */
+/* The responses of one CDCResponse entry, each for one entity; an empty object where nothing
+ * changed. */
 static gboolean
-collect_responses (const SbQboAnswer *self, JsonObject *entry, GPtrArray *changes, guint *total, GError **error)
+collect_responses (const SbQboAnswer *self, JsonObject *entry, GPtrArray *changes, guint *total,
+                   GError **error)
 {
   JsonArray *responses = sb_json_array_or_null (entry, "QueryResponse");
   SbQboFault *fault = sb_qbo_fault_find (entry, self->status);
@@ -246,7 +250,8 @@ collect_responses (const SbQboAnswer *self, JsonObject *entry, GPtrArray *change
 GPtrArray *
 sb_qbo_answer_get_changes (const SbQboAnswer *self, guint *total, GError **error)
 {
-  g_autoptr(GPtrArray) changes = g_ptr_array_new_with_free_func ((GDestroyNotify) sb_qbo_changes_free);
+  g_autoptr(GPtrArray) changes =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) sb_qbo_changes_free);
   JsonObject *root = root_object (self, error);
   JsonArray *entries;
   guint sum = 0;

@@ -21,7 +21,8 @@ struct _SbQboClient
   guint pump_timer;        /* id of the clock's call, 0 none */
 };
 
-/* Puts a task whose turn must be waited for into its queue; @again: in front, it had its turn before. */
+/* Puts a task whose turn must be waited for into its queue; @again: in front, it had its turn
+ * before. */
 void sb_qbo_client_enqueue (SbQboClient *self, GTask *task, gboolean batch, gboolean again);
 /* Takes a cancelled task out of its queue; %FALSE when it has left already. */
 gboolean sb_qbo_client_dequeue (SbQboClient *self, GTask *task, gboolean batch);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The object, and the two queues in which requests wait for the budgets. What happens to one request
- * is in sb-qbo-send.c. */
+/* The object, and the two queues in which requests wait for the budgets. What happens to one
+ * request is in sb-qbo-send.c. */
 #include "sb-qbo-client-private.h"
 
 enum
@@ -99,7 +99,8 @@ sb_qbo_client_done (SbQboClient *self)
 void
 sb_qbo_client_pause (SbQboClient *self, guint seconds)
 {
-  sb_qbo_throttle_pause (self->throttle, sb_clock_monotonic (self->clock) + (gint64) seconds * G_USEC_PER_SEC);
+  sb_qbo_throttle_pause (self->throttle,
+                         sb_clock_monotonic (self->clock) + (gint64) seconds * G_USEC_PER_SEC);
   g_signal_emit (self, signals[SIGNAL_WAITING], 0, seconds);
 }
 
@@ -142,10 +143,10 @@ sb_qbo_client_class_init (SbQboClientClass *klass)
 
   object_class->dispose = sb_qbo_client_dispose;
   object_class->finalize = sb_qbo_client_finalize;
-  signals[SIGNAL_CALL] = g_signal_new ("call", SB_TYPE_QBO_CLIENT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                       G_TYPE_NONE, 1, G_TYPE_POINTER);
-  signals[SIGNAL_WAITING] = g_signal_new ("waiting", SB_TYPE_QBO_CLIENT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                          G_TYPE_NONE, 1, G_TYPE_UINT);
+  signals[SIGNAL_CALL] = g_signal_new ("call", SB_TYPE_QBO_CLIENT, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                       NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
+  signals[SIGNAL_WAITING] = g_signal_new ("waiting", SB_TYPE_QBO_CLIENT, G_SIGNAL_RUN_LAST, 0, NULL,
+                                          NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
 }
 
 static void
@@ -156,8 +157,8 @@ sb_qbo_client_init (SbQboClient *self)
 }
 
 SbQboClient *
-sb_qbo_client_new (SoupSession *session, const SbQboEnv *env, const char *realm_id, SbQboAuth *auth, SbClock *clock,
-                   const SbQboLimits *limits)
+sb_qbo_client_new (SoupSession *session, const SbQboEnv *env, const char *realm_id, SbQboAuth *auth,
+                   SbClock *clock, const SbQboLimits *limits)
 {
   SbQboClient *self = g_object_new (SB_TYPE_QBO_CLIENT, NULL);
 

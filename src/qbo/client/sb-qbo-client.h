@@ -51,11 +51,11 @@ typedef struct
  * sb_qbo_client_new:
  * @limits: (nullable): budgets; %NULL: Intuit's
  *
- * Signals: "call" (const SbQboCall *), after each HTTP exchange of the API, also lost ones; "waiting"
- * (guint seconds), when a 429 made the whole client pause.
+ * Signals: "call" (const SbQboCall *), after each HTTP exchange of the API, also lost ones;
+ * "waiting" (guint seconds), when a 429 made the whole client pause.
  */
-SbQboClient *sb_qbo_client_new (SoupSession *session, const SbQboEnv *env, const char *realm_id, SbQboAuth *auth,
-                                SbClock *clock, const SbQboLimits *limits);
+SbQboClient *sb_qbo_client_new (SoupSession *session, const SbQboEnv *env, const char *realm_id,
+                                SbQboAuth *auth, SbClock *clock, const SbQboLimits *limits);
 
 const char     *sb_qbo_client_get_realm_id (SbQboClient *self);
 const SbQboEnv *sb_qbo_client_get_env (SbQboClient *self);
@@ -67,17 +67,18 @@ guint           sb_qbo_client_available (SbQboClient *self, gboolean batch);
  * sb_qbo_client_send_async:
  * @cancellable: (nullable): heeded until a write has left, and at any time by a read
  *
- * Sends @request when the budgets allow it, in order of the calls. A 401 refreshes the token and sends
- * the same once more; a 429 pauses the client 60 s, or what Retry-After says, and sends the same
- * again, up to three times. Nothing else is sent twice.
+ * Sends @request when the budgets allow it, in order of the calls. A 401 refreshes the token and
+ * sends the same once more; a 429 pauses the client 60 s, or what Retry-After says, and sends the
+ * same again, up to three times. Nothing else is sent twice.
  *
  * An intelligible refusal is an answer with a fault, not an error. Errors: %SB_QBO_ERROR_OFFLINE,
  * _SERVER (any 5xx), _PROTOCOL (torn, oversized, not what was asked, redirect), _THROTTLED,
  * _SIGN_IN_NEEDED (401 twice, or the app may not use the company), those of
  * sb_qbo_auth_get_token_async(), and G_IO_ERROR_CANCELLED. Ask sb_qbo_error_maybe_done().
  */
-void         sb_qbo_client_send_async (SbQboClient *self, SbQboRequest *request, GCancellable *cancellable,
-                                       GAsyncReadyCallback callback, gpointer user_data);
+void         sb_qbo_client_send_async (SbQboClient *self, SbQboRequest *request,
+                                       GCancellable *cancellable, GAsyncReadyCallback callback,
+                                       gpointer user_data);
 SbQboAnswer *sb_qbo_client_send_finish (SbQboClient *self, GAsyncResult *result, GError **error);
 
 #define SB_QBO_PAGE_MAX 1000
@@ -94,9 +95,11 @@ SbQboAnswer *sb_qbo_client_send_finish (SbQboClient *self, GAsyncResult *result,
  *
  * Returns: (transfer full): rows
  */
-void       sb_qbo_client_query_all_async (SbQboClient *self, const char *entity, const char *where, const char *order_by,
-                                          GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+void       sb_qbo_client_query_all_async (SbQboClient *self, const char *entity, const char *where,
+                                          const char *order_by, GCancellable *cancellable,
+                                          GAsyncReadyCallback callback, gpointer user_data);
 /* @time: (out) (optional): server time of the first page, moment */
-JsonArray *sb_qbo_client_query_all_finish (SbQboClient *self, GAsyncResult *result, gint64 *time, GError **error);
+JsonArray *sb_qbo_client_query_all_finish (SbQboClient *self, GAsyncResult *result, gint64 *time,
+                                           GError **error);
 
 G_END_DECLS

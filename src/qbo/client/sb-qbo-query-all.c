@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Pages are not a snapshot: what is deleted while reading moves later rows to an earlier page. So each
- * page begins some rows before the end of the last one, and a row that comes twice counts once.
+ * Pages are not a snapshot: what is deleted while reading moves later rows to an earlier page. So
+ * each page begins some rows before the end of the last one, and a row that comes twice counts
+ * once.
  */
 #include "sb-qbo-client.h"
 
@@ -44,8 +45,8 @@ ask_page (GTask *task)
   QueryAllOp *op = g_task_get_task_data (task);
   g_autofree char *statement =
     g_strdup_printf ("SELECT * FROM %s%s%s ORDERBY %s STARTPOSITION %u MAXRESULTS %d", op->entity,
-                     op->where != NULL ? " WHERE " : "", op->where != NULL ? op->where : "", op->order_by, op->start,
-                     SB_QBO_PAGE_MAX);
+                     op->where != NULL ? " WHERE " : "", op->where != NULL ? op->where : "",
+                     op->order_by, op->start, SB_QBO_PAGE_MAX);
   g_autoptr(SbQboRequest) request = sb_qbo_request_query (statement);
 
   sb_qbo_client_send_async (self, request, g_task_get_cancellable (task), page_cb, task);
@@ -75,8 +76,10 @@ page_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr(GTask) task = user_data;
   QueryAllOp *op = g_task_get_task_data (task);
   GError *error = NULL;
-  g_autoptr(SbQboAnswer) answer = sb_qbo_client_send_finish (SB_QBO_CLIENT (source), result, &error);
-  g_autoptr(JsonArray) page = answer != NULL ? sb_qbo_answer_get_rows (answer, op->entity, &error) : NULL;
+  g_autoptr(SbQboAnswer) answer = sb_qbo_client_send_finish (SB_QBO_CLIENT (source), result,
+                                                             &error);
+  g_autoptr(JsonArray) page = answer != NULL ? sb_qbo_answer_get_rows (answer, op->entity,
+                                                                       &error) : NULL;
 
   if (page == NULL)
     {
@@ -92,7 +95,8 @@ page_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   if (++op->pages == PAGES_MAX)
     {
-      g_task_return_new_error (task, SB_QBO_ERROR, SB_QBO_ERROR_PROTOCOL, "%s: the pages do not end", op->entity);
+      g_task_return_new_error (task, SB_QBO_ERROR, SB_QBO_ERROR_PROTOCOL,
+                               "%s: the pages do not end", op->entity);
       return;
     }
   op->start += SB_QBO_PAGE_MAX - OVERLAP;
@@ -100,8 +104,9 @@ page_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 void
-sb_qbo_client_query_all_async (SbQboClient *self, const char *entity, const char *where, const char *order_by,
-                               GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+sb_qbo_client_query_all_async (SbQboClient *self, const char *entity, const char *where,
+                               const char *order_by, GCancellable *cancellable,
+                               GAsyncReadyCallback callback, gpointer user_data)
 {
   GTask *task;
   QueryAllOp *op;
@@ -124,7 +129,8 @@ sb_qbo_client_query_all_async (SbQboClient *self, const char *entity, const char
 }
 
 JsonArray *
-sb_qbo_client_query_all_finish (SbQboClient *self, GAsyncResult *result, gint64 *time, GError **error)
+sb_qbo_client_query_all_finish (SbQboClient *self, GAsyncResult *result, gint64 *time,
+                                GError **error)
 {
   QueryAllOp *op;
 

@@ -76,8 +76,10 @@ static const char *
 header_id (JsonObject *header)
 {
   JsonArray *cells = header != NULL ? sb_json_array_or_null (header, "ColData") : NULL;
-  JsonObject *first = cells != NULL && json_array_get_length (cells) > 0 ? sb_json_array_object (cells, 0, NULL) : NULL;
+  JsonObject *first = NULL;
 
+  if (cells != NULL && json_array_get_length (cells) > 0)
+    first = sb_json_array_object (cells, 0, NULL);
   return first != NULL ? sb_json_string_or (first, "id", NULL) : NULL;
 }
 
@@ -145,10 +147,12 @@ read_columns (SbQboReport *self, JsonObject *root)
   for (guint i = 0; columns != NULL && i < json_array_get_length (columns); i++)
     {
       JsonObject *column = sb_json_array_object (columns, i, NULL);
-      const char *key = column != NULL ? pair_value (sb_json_array_or_null (column, "MetaData"), "ColKey") : NULL;
+      const char *key = column != NULL ? pair_value (sb_json_array_or_null (column, "MetaData"),
+                                                     "ColKey") : NULL;
 
       g_ptr_array_add (self->columns, g_strdup (key != NULL ? key : ""));
-      g_ptr_array_add (self->titles, g_strdup (column != NULL ? sb_json_string_or (column, "ColTitle", "") : ""));
+      g_ptr_array_add (self->titles,
+                       g_strdup (column != NULL ? sb_json_string_or (column, "ColTitle", "") : ""));
     }
 }
 
@@ -168,7 +172,8 @@ sb_qbo_report_parse (const SbQboAnswer *answer, SbCurrency fallback, GError **er
   code = sb_json_string_or (header, "Currency", NULL);
   if (code == NULL || !sb_currency_from_code (code, &self->currency, NULL))
     self->currency = fallback;
-  self->no_data = g_strcmp0 (pair_value (sb_json_array_or_null (header, "Option"), "NoReportData"), "true") == 0;
+  self->no_data = g_strcmp0 (pair_value (sb_json_array_or_null (header, "Option"), "NoReportData"),
+                             "true") == 0;
   self->columns = g_ptr_array_new_with_free_func (g_free);
   self->titles = g_ptr_array_new_with_free_func (g_free);
   self->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) row_free);
@@ -204,7 +209,8 @@ sb_qbo_report_row_id (const SbQboReportRow *row, int column)
 }
 
 gboolean
-sb_qbo_report_row_money (const SbQboReport *self, const SbQboReportRow *row, int column, gint64 *minor, GError **error)
+sb_qbo_report_row_money (const SbQboReport *self, const SbQboReportRow *row, int column,
+                         gint64 *minor, GError **error)
 {
   const char *text = sb_qbo_report_row_text (row, column);
   g_autoptr(GError) local_error = NULL;
@@ -216,12 +222,14 @@ sb_qbo_report_row_money (const SbQboReport *self, const SbQboReportRow *row, int
     }
   if (sb_money_parse (text, self->currency, minor, &local_error))
     return TRUE;
-  g_set_error (error, SB_QBO_ERROR, SB_QBO_ERROR_PROTOCOL, "report %s: %s", self->name, local_error->message);
+  g_set_error (error, SB_QBO_ERROR, SB_QBO_ERROR_PROTOCOL, "report %s: %s", self->name,
+               local_error->message);
   return FALSE;
 }
 
 static gboolean
-row_balance (const SbQboReport *self, const SbQboReportRow *row, int debit, int credit, gint64 *minor, GError **error)
+row_balance (const SbQboReport *self, const SbQboReportRow *row, int debit, int credit,
+             gint64 *minor, GError **error)
 {
   gint64 debited, credited;
 
@@ -248,7 +256,8 @@ sb_qbo_report_balances (const SbQboReport *self, GError **error)
       gint64 *sum;
       gint64 minor;
 
-      /* A header's or summary's figures are of its whole section, the account's own have a data row. */
+      /* A header's or summary's figures are of its whole section, the account's own have a data
+       * row. */
       if (row->kind != SB_QBO_ROW_DATA || id == NULL || *id == '\0')
         continue;
       if (!row_balance (self, row, debit, credit, &minor, error))

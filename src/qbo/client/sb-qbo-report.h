@@ -60,14 +60,15 @@ int sb_qbo_report_find_column (const SbQboReport *self, const char *key);
 const char *sb_qbo_report_row_text (const SbQboReportRow *row, int column);
 const char *sb_qbo_report_row_id (const SbQboReportRow *row, int column);
 /* Amount of a cell in minor units; an empty cell is 0. Fails with %SB_QBO_ERROR_PROTOCOL. */
-gboolean sb_qbo_report_row_money (const SbQboReport *self, const SbQboReportRow *row, int column, gint64 *minor,
-                                  GError **error);
+gboolean sb_qbo_report_row_money (const SbQboReport *self, const SbQboReportRow *row, int column,
+                                  gint64 *minor, GError **error);
 
 /**
  * sb_qbo_report_balances:
  *
- * For TrialBalance and BalanceSheet: balance of every account by id, debit positive for a trial balance,
- * the last column's own sign for a balance sheet. Rows of the same account add up; section sums are left out.
+ * For TrialBalance and BalanceSheet: balance of every account by id, debit positive for a trial
+ * balance, the last column's own sign for a balance sheet. Rows of the same account add up; section
+ * sums are left out.
  *
  * Returns: (transfer full) (element-type utf8 gint64*)
  */

@@ -73,8 +73,8 @@ request_new (SbQboCallKind kind, const char *method, char *path, const char *ent
   return self;
 }
 
-/* Sales receipts and bill payments are voided by an update that says so; invoices and payments by an
- * operation of their own. */
+/* Sales receipts and bill payments are voided by an update that says so; invoices and payments by
+ * an operation of their own. */
 static gboolean
 void_is_update (const char *entity)
 {
@@ -98,15 +98,17 @@ write_query (const char *entity, SbQboOperation operation)
 }
 
 SbQboRequest *
-sb_qbo_request_write (const char *entity, SbQboOperation operation, GBytes *body, const char *requestid,
-                      SbQboWriteFlags flags)
+sb_qbo_request_write (const char *entity, SbQboOperation operation, GBytes *body,
+                      const char *requestid, SbQboWriteFlags flags)
 {
   g_autofree char *segment = g_ascii_strdown (entity, -1);
   const char *query = write_query (entity, operation);
-  const char *more = (flags & SB_QBO_WRITE_ALLOW_DUPLICATE_NUMBER) != 0 ? "include=allowduplicatedocnum" : NULL;
+  gboolean allow = (flags & SB_QBO_WRITE_ALLOW_DUPLICATE_NUMBER) != 0;
+  const char *more = allow ? "include=allowduplicatedocnum" : NULL;
   SbQboRequest *self;
 
-  g_return_val_if_fail (requestid != NULL && *requestid != '\0' && strlen (requestid) <= REQUESTID_MAX, NULL);
+  g_return_val_if_fail (requestid != NULL && *requestid != '\0' &&
+                        strlen (requestid) <= REQUESTID_MAX, NULL);
   g_return_val_if_fail (body != NULL, NULL);
 
   if (query == NULL)
@@ -198,7 +200,8 @@ sb_qbo_batch_item_free (SbQboBatchItem *self)
 static void
 write_object (const SbQboBatchItem *item, SbJsonWriter *writer)
 {
-  g_autofree char *object = g_strndup (g_bytes_get_data (item->body, NULL), g_bytes_get_size (item->body));
+  g_autofree char *object = g_strndup (g_bytes_get_data (item->body, NULL),
+                                       g_bytes_get_size (item->body));
   gboolean is_void = item->operation == SB_QBO_OPERATION_VOID;
 
   /* In a batch a void is an update with an option; there is no operation of that name. */
@@ -247,7 +250,8 @@ sb_qbo_request_batch_bytes (GBytes *body, const char *requestid)
   SbQboRequest *self;
 
   g_return_val_if_fail (body != NULL, NULL);
-  g_return_val_if_fail (requestid != NULL && *requestid != '\0' && strlen (requestid) <= BATCH_REQUESTID_MAX, NULL);
+  g_return_val_if_fail (requestid != NULL && *requestid != '\0' &&
+                        strlen (requestid) <= BATCH_REQUESTID_MAX, NULL);
 
   self = request_new (SB_QBO_CALL_BATCH, "POST", g_strdup ("batch"), NULL);
   self->requestid = g_strdup (requestid);
@@ -296,7 +300,8 @@ sb_qbo_request_cdc (const char *const *entities, gint64 since)
   g_autofree char *moment_escaped = escape (moment);
 
   return request_new (SB_QBO_CALL_CDC, "GET",
-                      g_strconcat ("cdc?entities=", list_escaped, "&changedSince=", moment_escaped, NULL), NULL);
+                      g_strconcat ("cdc?entities=", list_escaped, "&changedSince=", moment_escaped,
+                                   NULL), NULL);
 }
 
 SbQboRequest *

@@ -34,8 +34,8 @@ typedef enum
  * SbQboRequest:
  * @kind: what it counts as
  * @method: "GET" or "POST"
- * @path: below "/v3/company/REALM/", percent-encoded, with the query string but without requestid and
- *   minorversion
+ * @path: below "/v3/company/REALM/", percent-encoded, with the query string but without requestid
+ *   and minorversion
  * @entity: (nullable): entity in QBO's spelling
  * @requestid: (nullable): identity of a write
  * @body: (nullable): exact bytes
@@ -71,8 +71,8 @@ const char *sb_qbo_call_kind_name (SbQboCallKind kind); /* "write", "batch", "re
  * @body: the bare object
  * @requestid: 1 to 50 characters; the same for each sending of the same payload
  */
-SbQboRequest *sb_qbo_request_write (const char *entity, SbQboOperation operation, GBytes *body, const char *requestid,
-                                    SbQboWriteFlags flags);
+SbQboRequest *sb_qbo_request_write (const char *entity, SbQboOperation operation, GBytes *body,
+                                    const char *requestid, SbQboWriteFlags flags);
 
 /* Body of a void or delete: Id, SyncToken, and "sparse":true where a void is an update. */
 GBytes *sb_qbo_void_body (const char *entity, const char *id, const char *sync_token);
@@ -99,13 +99,14 @@ typedef struct
   SbQboWriteFlags flags;
 } SbQboBatchItem;
 
-SbQboBatchItem *sb_qbo_batch_item_new (const char *bid, SbQboOperation operation, const char *entity, GBytes *body,
-                                       SbQboWriteFlags flags);
+SbQboBatchItem *sb_qbo_batch_item_new (const char *bid, SbQboOperation operation,
+                                       const char *entity, GBytes *body, SbQboWriteFlags flags);
 SbQboBatchItem *sb_qbo_batch_item_new_query (const char *bid, const char *query);
 void            sb_qbo_batch_item_free (SbQboBatchItem *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SbQboBatchItem, sb_qbo_batch_item_free)
 
-/* @items: (element-type SbQboBatchItem), 1 to %SB_QBO_BATCH_MAX. Each object's bytes are copied as they are. */
+/* @items: (element-type SbQboBatchItem), 1 to %SB_QBO_BATCH_MAX. Each object's bytes are copied as
+ * they are. */
 GBytes       *sb_qbo_batch_body (GPtrArray *items);
 /* @requestid: 1 to 36 characters */
 SbQboRequest *sb_qbo_request_batch (GPtrArray *items, const char *requestid);
@@ -121,7 +122,8 @@ SbQboRequest *sb_qbo_request_report (const char *name, const char *const *params
 SbQboRequest *sb_qbo_request_companyinfo (const char *realm_id);
 SbQboRequest *sb_qbo_request_preferences (void);
 
-/* A text for a statement: 'it\'s'. Quotes and backslashes escaped by backslash, quotes around. (transfer full) */
+/* A text for a statement: 'it\'s'. Quotes and backslashes escaped by backslash, quotes around.
+ * (transfer full) */
 char *sb_qbo_quote (const char *text);
 
 G_END_DECLS

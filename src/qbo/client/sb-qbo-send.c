@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The way of one request: token -> turn -> exchange -> answer, and back to the token after the first
- * 401, back to the queue after a 429. Both mean that nothing was done, so the same bytes go again;
- * in every other case the caller decides.
+ * The way of one request: token -> turn -> exchange -> answer, and back to the token after the
+ * first 401, back to the queue after a 429. Both mean that nothing was done, so the same bytes go
+ * again; in every other case the caller decides.
  */
 #include "sb-qbo-client-private.h"
 
@@ -197,7 +197,10 @@ handle_answer (GTask *task, const SbQboReply *reply, SbQboAnswer *answer)
 
   answer->attempts = op->attempts;
   report_call (task, answer->status, answer->intuit_tid,
-               throttled ? "throttled" : unauthorized ? "unauthorized" : answer->fault != NULL ? "fault" : "ok");
+               throttled               ? "throttled"
+               : unauthorized          ? "unauthorized"
+               : answer->fault != NULL ? "fault"
+                                       : "ok");
   if (throttled)
     {
       handle_throttled (task, reply, answer);
@@ -230,7 +233,8 @@ exchanged_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       handle_answer (task, reply, answer);
       return;
     }
-  report_call (task, reply != NULL ? reply->status : 0, reply != NULL ? reply->intuit_tid : NULL, result_word (error));
+  report_call (task, reply != NULL ? reply->status : 0, reply != NULL ? reply->intuit_tid : NULL,
+               result_word (error));
   g_task_return_error (task, error);
   g_object_unref (task);
 }
@@ -241,10 +245,13 @@ static char *
 make_path (SbQboClient *self, const SbQboRequest *request)
 {
   g_autofree char *realm = g_uri_escape_string (self->realm_id, NULL, FALSE);
-  g_autofree char *id = request->requestid != NULL ? g_uri_escape_string (request->requestid, NULL, FALSE) : NULL;
+  g_autofree char *id = request->requestid != NULL ? g_uri_escape_string (request->requestid, NULL,
+                                                                          FALSE) : NULL;
 
-  return g_strconcat ("/v3/company/", realm, "/", request->path, strchr (request->path, '?') != NULL ? "&" : "?",
-                      "minorversion=" MINORVERSION, id != NULL ? "&requestid=" : "", id != NULL ? id : "", NULL);
+  return g_strconcat ("/v3/company/", realm, "/", request->path,
+                      strchr (request->path, '?') != NULL ? "&" : "?",
+                      "minorversion=" MINORVERSION, id != NULL ? "&requestid=" : "",
+                      id != NULL ? id : "", NULL);
 }
 
 void
@@ -278,10 +285,12 @@ sb_qbo_send_depart (GTask *task)
   sb_secret_free (g_steal_pointer (&bearer));
   soup_message_headers_replace (headers, "Accept", "application/json");
   if (op->request->body != NULL)
-    soup_message_set_request_body_from_bytes (message, op->request->content_type, op->request->body);
+    soup_message_set_request_body_from_bytes (message, op->request->content_type,
+                                              op->request->body);
   /* A write that has left is waited for: giving up would only make its outcome unknown. */
   sb_qbo_http_send_async (self->session, message, SB_QBO_BODY_MAX, self->clock, EXCHANGE_TIMEOUT,
-                          is_write (op->request) ? NULL : g_task_get_cancellable (task), exchanged_cb, task);
+                          is_write (op->request) ? NULL : g_task_get_cancellable (task),
+                          exchanged_cb, task);
 }
 
 /* The token */

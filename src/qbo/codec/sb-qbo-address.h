@@ -5,8 +5,9 @@
 
 G_BEGIN_DECLS
 
-/* A postal address. QuickBooks rewrites addresses on documents: compare loosely, never write one back
- * that was read. Line1 to Line5 500 each, 2000 together; country comes back as ISO 3 letters. */
+/* A postal address. QuickBooks rewrites addresses on documents: compare loosely, never write one
+ * back that was read. Line1 to Line5 500 each, 2000 together; country comes back as ISO 3
+ * letters. */
 typedef struct
 {
   char *line1;

@@ -19,7 +19,8 @@ static const SbQboField sb_qbo_bill_payment_fields[] = {
 };
 
 const SbQboTable sb_qbo_bill_payment_table = {
-  "BillPayment", sizeof (SbQboBillPayment), sb_qbo_bill_payment_fields, G_N_ELEMENTS (sb_qbo_bill_payment_fields),
+  "BillPayment", sizeof (SbQboBillPayment),
+  sb_qbo_bill_payment_fields, G_N_ELEMENTS (sb_qbo_bill_payment_fields),
 };
 
 SB_QBO_DEFINE_ENTITY (SbQboBillPayment, sb_qbo_bill_payment)

@@ -18,7 +18,8 @@ static const SbQboField sb_qbo_company_info_fields[] = {
 };
 
 const SbQboTable sb_qbo_company_info_table = {
-  "CompanyInfo", sizeof (SbQboCompanyInfo), sb_qbo_company_info_fields, G_N_ELEMENTS (sb_qbo_company_info_fields),
+  "CompanyInfo", sizeof (SbQboCompanyInfo),
+  sb_qbo_company_info_fields, G_N_ELEMENTS (sb_qbo_company_info_fields),
 };
 
 SB_QBO_DEFINE_ENTITY (SbQboCompanyInfo, sb_qbo_company_info)

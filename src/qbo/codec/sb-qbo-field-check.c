@@ -59,7 +59,8 @@ check_name (const char *label, const char *text, GError **error)
     return TRUE;
   /* Translators: %s is a whole subject like “The name”. */
   g_set_error (error, SB_QBO_ERROR, SB_QBO_ERROR_VALIDATION,
-               _("%s must not contain a colon, a tab or a line break; QuickBooks does not take them."), label);
+               _("%s must not contain a colon, a tab or a line break; QuickBooks does not take "
+                 "them."), label);
   return FALSE;
 }
 
@@ -67,12 +68,14 @@ static gboolean
 check_email (const char *label, const char *text, GError **error)
 {
   const char *at = strchr (text, '@');
+  gboolean blank = strpbrk (text, " \t\r\n") != NULL;
 
-  if (*text == '\0' || (at != NULL && at != text && strchr (at, '.') != NULL && strpbrk (text, " \t\r\n") == NULL))
+  if (*text == '\0' || (at != NULL && at != text && strchr (at, '.') != NULL && !blank))
     return TRUE;
   /* Translators: %s is a whole subject like “The e-mail address”. */
   g_set_error (error, SB_QBO_ERROR, SB_QBO_ERROR_VALIDATION,
-               _("%s does not look like one; QuickBooks wants something like name@example.com."), label);
+               _("%s does not look like one; QuickBooks wants something like name@example.com."),
+               label);
   return FALSE;
 }
 
@@ -85,7 +88,8 @@ check_text (const SbQboField *field, const char *text, GError **error)
 
   if (!g_utf8_validate (text, -1, NULL))
     {
-      g_set_error (error, SB_QBO_ERROR, SB_QBO_ERROR_VALIDATION, _("%s holds bytes that are not text."), label);
+      g_set_error (error, SB_QBO_ERROR, SB_QBO_ERROR_VALIDATION,
+                   _("%s holds bytes that are not text."), label);
       return FALSE;
     }
   length = g_utf8_strlen (text, -1);
@@ -93,7 +97,8 @@ check_text (const SbQboField *field, const char *text, GError **error)
     {
       /* Translators: the first %s is a whole subject like “The phone number”. */
       g_set_error (error, SB_QBO_ERROR, SB_QBO_ERROR_VALIDATION,
-                   _("%s is too long: %ld characters, QuickBooks takes %u."), label, length, field->max_length);
+                   _("%s is too long: %ld characters, QuickBooks takes %u."), label, length,
+                   field->max_length);
       return FALSE;
     }
   if ((field->flags & SB_QBO_FIELD_NAME) != 0 && !check_name (label, text, error))
@@ -111,15 +116,18 @@ typedef struct
 static void
 field_check (const SbQboField *field, CheckState *state)
 {
-  if (!state->good || (field->flags & SB_QBO_FIELD_READ_ONLY) != 0 || !sb_qbo_field_is_set (field, state->data))
+  if (!state->good || (field->flags & SB_QBO_FIELD_READ_ONLY) != 0 ||
+      !sb_qbo_field_is_set (field, state->data))
     return;
   if (field->kind == SB_QBO_FIELD_TEXT)
     {
-      state->good = check_text (field, SB_QBO_SLOT (char *, state->data, field->offset), state->error);
+      state->good = check_text (field, SB_QBO_SLOT (char *, state->data, field->offset),
+                                state->error);
     }
   else if (field->kind == SB_QBO_FIELD_OBJECT)
     {
-      state->good = sb_qbo_struct_check (field->table, SB_QBO_SLOT (gpointer, state->data, field->offset),
+      state->good = sb_qbo_struct_check (field->table,
+                                         SB_QBO_SLOT (gpointer, state->data, field->offset),
                                          state->error);
     }
   else if (field->kind == SB_QBO_FIELD_LIST)

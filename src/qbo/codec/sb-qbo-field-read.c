@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* JSON -> struct by table. What the server adds later is passed over; what has changed its type is an
- * error, since guessing would put a wrong figure into the books. */
+/* JSON -> struct by table. What the server adds later is passed over; what has changed its type is
+ * an error, since guessing would put a wrong figure into the books. */
 #include "sb-qbo-field-private.h"
 
 #include <string.h>
@@ -17,7 +17,8 @@ typedef struct
 
 static gboolean read_fields (const SbQboField *fields, gsize n, JsonObject *object, gpointer data,
                              const ReadContext *context, GError **error);
-static gpointer read_struct (const SbQboTable *table, JsonObject *object, const ReadContext *context, GError **error);
+static gpointer read_struct (const SbQboTable *table, JsonObject *object,
+                             const ReadContext *context, GError **error);
 
 const char *
 sb_qbo_field_split (const SbQboField *field, gsize *outer)
@@ -46,7 +47,9 @@ read_ref (JsonObject *object, const char *name, gboolean entity, SbQboRef **ref,
   sb_qbo_ref_free (*ref);
   *ref = sb_qbo_ref_new (id);
   (*ref)->name = g_strdup (sb_json_string_or (inner, "name", NULL));
-  (*ref)->type = g_strdup (entity ? sb_json_string_or (value, "Type", NULL) : sb_json_string_or (inner, "type", NULL));
+  (*ref)->type = g_strdup (entity ? sb_json_string_or (value, "Type",
+                                                       NULL) : sb_json_string_or (inner, "type",
+                                                                                  NULL));
   return TRUE;
 }
 
@@ -125,8 +128,8 @@ read_switch (JsonObject *object, const char *name, SbQboSwitch *slot, GError **e
 }
 
 static gboolean
-read_object (const SbQboField *field, JsonObject *object, const char *name, gpointer data, const ReadContext *context,
-             GError **error)
+read_object (const SbQboField *field, JsonObject *object, const char *name, gpointer data,
+             const ReadContext *context, GError **error)
 {
   JsonObject *value = sb_json_get_object (object, name, error);
   gpointer part = value != NULL ? read_struct (field->table, value, context, error) : NULL;
@@ -138,9 +141,15 @@ read_object (const SbQboField *field, JsonObject *object, const char *name, gpoi
   return TRUE;
 }
 
+static SbCurrency
+currency_of (const SbQboField *field, const ReadContext *context)
+{
+  return (field->flags & SB_QBO_FIELD_HOME) != 0 ? context->home : context->currency;
+}
+
 static gboolean
-read_value (const SbQboField *field, JsonObject *object, const char *name, gpointer data, const ReadContext *context,
-            GError **error)
+read_value (const SbQboField *field, JsonObject *object, const char *name, gpointer data,
+            const ReadContext *context, GError **error)
 {
   gint64 *number = &SB_QBO_SLOT (gint64, data, field->offset);
 
@@ -153,8 +162,7 @@ read_value (const SbQboField *field, JsonObject *object, const char *name, gpoin
     case SB_QBO_FIELD_INT:
       return read_int (object, name, number, error);
     case SB_QBO_FIELD_MONEY:
-      return sb_json_get_money (object, name, (field->flags & SB_QBO_FIELD_HOME) ? context->home : context->currency,
-                                number, error);
+      return sb_json_get_money (object, name, currency_of (field, context), number, error);
     case SB_QBO_FIELD_QUANTITY:
       return sb_json_get_decimal (object, name, SB_QUANTITY_SCALE, number, error);
     case SB_QBO_FIELD_PRICE:
@@ -176,13 +184,14 @@ read_value (const SbQboField *field, JsonObject *object, const char *name, gpoin
       return read_object (field, object, name, data, context, error);
     case SB_QBO_FIELD_LIST:
     default:
-      return read_list (object, name, field->table, &SB_QBO_SLOT (GPtrArray *, data, field->offset), context, error);
+      return read_list (object, name, field->table, &SB_QBO_SLOT (GPtrArray *, data, field->offset),
+                        context, error);
     }
 }
 
 static gboolean
-read_fields (const SbQboField *fields, gsize n, JsonObject *object, gpointer data, const ReadContext *context,
-             GError **error)
+read_fields (const SbQboField *fields, gsize n, JsonObject *object, gpointer data,
+             const ReadContext *context, GError **error)
 {
   for (gsize i = 0; i < n; i++)
     {
@@ -205,7 +214,8 @@ read_fields (const SbQboField *fields, gsize n, JsonObject *object, gpointer dat
 }
 
 static gboolean
-read_variant (const SbQboTable *table, JsonObject *object, gpointer data, const ReadContext *context, GError **error)
+read_variant (const SbQboTable *table, JsonObject *object, gpointer data,
+              const ReadContext *context, GError **error)
 {
   const SbQboVariant *variant = sb_qbo_table_find_variant (table, data);
   JsonObject *detail = variant != NULL ? sb_json_object_or_null (object, variant->member) : NULL;
@@ -216,7 +226,8 @@ read_variant (const SbQboTable *table, JsonObject *object, gpointer data, const 
 }
 
 static gpointer
-read_struct (const SbQboTable *table, JsonObject *object, const ReadContext *context, GError **error)
+read_struct (const SbQboTable *table, JsonObject *object, const ReadContext *context,
+             GError **error)
 {
   gpointer data = sb_qbo_struct_new (table);
 
@@ -240,14 +251,17 @@ read_meta (JsonObject *object, SbQboMeta *meta, const ReadContext *context)
   meta->currency = context->currency;
   if (times == NULL)
     return;
-  if (sb_json_has (times, "CreateTime") && !read_moment (times, "CreateTime", &meta->create_time, NULL))
+  if (sb_json_has (times, "CreateTime") &&
+      !read_moment (times, "CreateTime", &meta->create_time, NULL))
     meta->create_time = 0;
-  if (sb_json_has (times, "LastUpdatedTime") && !read_moment (times, "LastUpdatedTime", &meta->update_time, NULL))
+  if (sb_json_has (times, "LastUpdatedTime") &&
+      !read_moment (times, "LastUpdatedTime", &meta->update_time, NULL))
     meta->update_time = 0;
 }
 
 gpointer
-sb_qbo_struct_from_json (const SbQboTable *table, JsonObject *object, SbCurrency home, GError **error)
+sb_qbo_struct_from_json (const SbQboTable *table, JsonObject *object, SbCurrency home,
+                         GError **error)
 {
   g_autoptr(GError) local_error = NULL;
   ReadContext context = { home, home };
@@ -264,8 +278,8 @@ sb_qbo_struct_from_json (const SbQboTable *table, JsonObject *object, SbCurrency
   data = read_struct (table, object, &context, &local_error);
   if (data == NULL)
     {
-      g_set_error (error, SB_QBO_ERROR, SB_QBO_ERROR_PROTOCOL, "%s: %s", table->entity != NULL ? table->entity : "part",
-                   local_error->message);
+      g_set_error (error, SB_QBO_ERROR, SB_QBO_ERROR_PROTOCOL, "%s: %s",
+                   table->entity != NULL ? table->entity : "part", local_error->message);
       return NULL;
     }
   if (table->entity != NULL)

@@ -4,7 +4,8 @@
 
 #include <string.h>
 
-static void write_struct (const SbQboTable *table, gconstpointer data, SbCurrency currency, SbJsonWriter *writer);
+static void write_struct (const SbQboTable *table, gconstpointer data, SbCurrency currency,
+                          SbJsonWriter *writer);
 
 gboolean
 sb_qbo_field_is_set (const SbQboField *field, gconstpointer data)
@@ -94,7 +95,8 @@ write_value (const SbQboField *field, gconstpointer data, SbCurrency currency, S
       sb_json_writer_int (writer, SB_QBO_SLOT (gint64, data, at));
       break;
     case SB_QBO_FIELD_MONEY:
-      sb_json_writer_decimal (writer, SB_QBO_SLOT (gint64, data, at), currency.exponent, currency.exponent);
+      sb_json_writer_decimal (writer, SB_QBO_SLOT (gint64, data, at), currency.exponent,
+                              currency.exponent);
       break;
     case SB_QBO_FIELD_QUANTITY:
       sb_json_writer_decimal (writer, SB_QBO_SLOT (gint64, data, at), SB_QUANTITY_SCALE, 0);
@@ -131,7 +133,8 @@ write_value (const SbQboField *field, gconstpointer data, SbCurrency currency, S
 /* Members of one outer object are neighbours in the table: it is opened at the first that is set
  * and closed when another outer begins. */
 static void
-write_fields (const SbQboField *fields, gsize n, gconstpointer data, SbCurrency currency, SbJsonWriter *writer)
+write_fields (const SbQboField *fields, gsize n, gconstpointer data, SbCurrency currency,
+              SbJsonWriter *writer)
 {
   g_autofree char *open = NULL;
 
@@ -141,7 +144,8 @@ write_fields (const SbQboField *fields, gsize n, gconstpointer data, SbCurrency 
       const char *name = sb_qbo_field_split (&fields[i], &outer);
       g_autofree char *outer_name = outer > 0 ? g_strndup (fields[i].name, outer) : NULL;
 
-      if ((fields[i].flags & SB_QBO_FIELD_READ_ONLY) != 0 || !sb_qbo_field_is_set (&fields[i], data))
+      if ((fields[i].flags & SB_QBO_FIELD_READ_ONLY) != 0 ||
+          !sb_qbo_field_is_set (&fields[i], data))
         continue;
       if (open != NULL && g_strcmp0 (open, outer_name) != 0)
         {
@@ -162,7 +166,8 @@ write_fields (const SbQboField *fields, gsize n, gconstpointer data, SbCurrency 
 }
 
 static void
-write_members (const SbQboTable *table, gconstpointer data, SbCurrency currency, SbJsonWriter *writer)
+write_members (const SbQboTable *table, gconstpointer data, SbCurrency currency,
+               SbJsonWriter *writer)
 {
   const SbQboVariant *variant = sb_qbo_table_find_variant (table, data);
 
@@ -176,7 +181,8 @@ write_members (const SbQboTable *table, gconstpointer data, SbCurrency currency,
 }
 
 static void
-write_struct (const SbQboTable *table, gconstpointer data, SbCurrency currency, SbJsonWriter *writer)
+write_struct (const SbQboTable *table, gconstpointer data, SbCurrency currency,
+              SbJsonWriter *writer)
 {
   sb_json_writer_begin_object (writer);
   write_members (table, data, currency, writer);

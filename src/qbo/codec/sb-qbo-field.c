@@ -216,15 +216,19 @@ field_copy (const SbQboField *field, CopyPair *pair)
     case SB_QBO_FIELD_REF:
     case SB_QBO_FIELD_ENTITY:
       if (SB_QBO_SLOT (SbQboRef *, target, at) == NULL)
-        SB_QBO_SLOT (SbQboRef *, target, at) = sb_qbo_ref_copy (SB_QBO_SLOT (SbQboRef *, source, at));
+        SB_QBO_SLOT (SbQboRef *, target,
+                     at) = sb_qbo_ref_copy (SB_QBO_SLOT (SbQboRef *, source, at));
       break;
     case SB_QBO_FIELD_OBJECT:
       if (SB_QBO_SLOT (gpointer, target, at) == NULL)
-        SB_QBO_SLOT (gpointer, target, at) = sb_qbo_struct_copy (field->table, SB_QBO_SLOT (gpointer, source, at));
+        SB_QBO_SLOT (gpointer, target, at) = sb_qbo_struct_copy (field->table,
+                                                                 SB_QBO_SLOT (gpointer, source,
+                                                                              at));
       break;
     case SB_QBO_FIELD_LIST:
       if (SB_QBO_SLOT (GPtrArray *, target, at) == NULL)
-        SB_QBO_SLOT (GPtrArray *, target, at) = list_copy (field->table, SB_QBO_SLOT (GPtrArray *, source, at));
+        SB_QBO_SLOT (GPtrArray *, target, at) = list_copy (field->table,
+                                                           SB_QBO_SLOT (GPtrArray *, source, at));
       break;
     case SB_QBO_FIELD_SWITCH:
       SB_QBO_SLOT (SbQboSwitch, target, at) = SB_QBO_SLOT (SbQboSwitch, source, at);

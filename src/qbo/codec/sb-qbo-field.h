@@ -13,8 +13,8 @@ G_BEGIN_DECLS
  * Every entity of QuickBooks Online is a plain struct and a table of its members; reading, writing,
  * copying and freeing walk the table. A new member is a row, a new entity a struct and a table.
  *
- * Units in the structs: money gint64 minor units of the entity's currency; quantity and price 10^-6;
- * rates 10^-8 (a percent of 8.25 is the rate 8250000); days SbDay; moments microseconds.
+ * Units in the structs: money gint64 minor units of the entity's currency; quantity and price
+ * 10^-6; rates 10^-8 (a percent of 8.25 is the rate 8250000); days SbDay; moments microseconds.
  * Absent: text and references %NULL, numbers %SB_QBO_NONE, days %SB_DAY_NONE, moments 0, switches
  * %SB_QBO_UNSET. What is absent is not written, so that an update stays sparse; an empty text is
  * written and clears the member there.
@@ -73,7 +73,8 @@ typedef enum
   SB_QBO_FIELD_REF,      /* SbQboRef * */
   SB_QBO_FIELD_ENTITY,   /* SbQboRef * with its type, spelled {"Type":..,"EntityRef":{..}} */
   SB_QBO_FIELD_OBJECT,   /* pointer to a struct of @table */
-  SB_QBO_FIELD_LIST,     /* GPtrArray * of structs of @table; the table frees them, the array does not */
+  /* GPtrArray * of structs of @table; the table frees them, the array does not */
+  SB_QBO_FIELD_LIST,
 } SbQboFieldKind;
 
 typedef enum
@@ -87,7 +88,8 @@ typedef enum
 
 typedef struct _SbQboTable SbQboTable;
 
-/* @name: member, or "Outer.Member" for one inside an object; rows of one outer object are neighbours. */
+/* @name: member, or "Outer.Member" for one inside an object; rows of one outer object are
+ * neighbours. */
 typedef struct
 {
   const char *name;
@@ -122,9 +124,10 @@ struct _SbQboTable
 gpointer sb_qbo_struct_new (const SbQboTable *table);
 gpointer sb_qbo_struct_copy (const SbQboTable *table, gconstpointer source);
 void     sb_qbo_struct_free (const SbQboTable *table, gpointer data);
-/* Unknown members are passed over, absent ones stay absent. Fails with %SB_QBO_ERROR_PROTOCOL, naming the member,
- * when one has a wrong type or does not fit its range. */
-gpointer sb_qbo_struct_from_json (const SbQboTable *table, JsonObject *object, SbCurrency home, GError **error);
+/* Unknown members are passed over, absent ones stay absent. Fails with %SB_QBO_ERROR_PROTOCOL,
+ * naming the member, when one has a wrong type or does not fit its range. */
+gpointer sb_qbo_struct_from_json (const SbQboTable *table, JsonObject *object, SbCurrency home,
+                                  GError **error);
 /* One JSON object. With an id in the meta: Id, SyncToken, "sparse":true first. */
 void     sb_qbo_struct_to_json (const SbQboTable *table, gconstpointer data, SbJsonWriter *writer);
 /* Both as bytes of a request. */
@@ -134,7 +137,8 @@ GBytes  *sb_qbo_struct_to_bytes (const SbQboTable *table, gconstpointer data);
  * sb_qbo_struct_check:
  *
  * Checks every text against QuickBooks' length and, for names, their characters. Fails with
- * %SB_QBO_ERROR_VALIDATION and a translated sentence for the owner: "The phone number of ... is too long ...".
+ * %SB_QBO_ERROR_VALIDATION and a translated sentence for the owner: "The phone number of ... is too
+ * long ...".
  */
 gboolean sb_qbo_struct_check (const SbQboTable *table, gconstpointer data, GError **error);
 

@@ -15,14 +15,15 @@ static const SbQboField sb_qbo_journal_entry_fields[] = {
 };
 
 const SbQboTable sb_qbo_journal_entry_table = {
-  "JournalEntry", sizeof (SbQboJournalEntry), sb_qbo_journal_entry_fields, G_N_ELEMENTS (sb_qbo_journal_entry_fields),
+  "JournalEntry", sizeof (SbQboJournalEntry),
+  sb_qbo_journal_entry_fields, G_N_ELEMENTS (sb_qbo_journal_entry_fields),
 };
 
 SB_QBO_DEFINE_ENTITY (SbQboJournalEntry, sb_qbo_journal_entry)
 
 void
-sb_qbo_journal_entry_add (SbQboJournalEntry *self, const char *account_id, gint64 amount, const char *description,
-                          const char *entity_type, const char *entity_id)
+sb_qbo_journal_entry_add (SbQboJournalEntry *self, const char *account_id, gint64 amount,
+                          const char *description, const char *entity_type, const char *entity_id)
 {
   SbQboLine *line;
 

@@ -23,7 +23,8 @@ SB_QBO_DECLARE_ENTITY (SbQboJournalEntry, sb_qbo_journal_entry)
 
 /* Appends a line. @amount: minor units, debit positive, not 0. @entity_type: (nullable) "Customer"
  * or "Vendor", with its id; QuickBooks demands it on receivable and payable accounts. */
-void sb_qbo_journal_entry_add (SbQboJournalEntry *self, const char *account_id, gint64 amount, const char *description,
-                               const char *entity_type, const char *entity_id);
+void sb_qbo_journal_entry_add (SbQboJournalEntry *self, const char *account_id, gint64 amount,
+                               const char *description, const char *entity_type,
+                               const char *entity_id);
 
 G_END_DECLS

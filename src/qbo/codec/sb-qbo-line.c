@@ -73,8 +73,10 @@ static const SbQboField line_fields[] = {
 };
 
 static const SbQboVariant variants[] = {
-  { SB_QBO_LINE_SALES_ITEM, SB_QBO_LINE_SALES_ITEM, sales_item_fields, G_N_ELEMENTS (sales_item_fields) },
-  { SB_QBO_LINE_ITEM_EXPENSE, SB_QBO_LINE_ITEM_EXPENSE, item_expense_fields, G_N_ELEMENTS (item_expense_fields) },
+  { SB_QBO_LINE_SALES_ITEM, SB_QBO_LINE_SALES_ITEM, sales_item_fields,
+    G_N_ELEMENTS (sales_item_fields) },
+  { SB_QBO_LINE_ITEM_EXPENSE, SB_QBO_LINE_ITEM_EXPENSE, item_expense_fields,
+    G_N_ELEMENTS (item_expense_fields) },
   { SB_QBO_LINE_ACCOUNT_EXPENSE, SB_QBO_LINE_ACCOUNT_EXPENSE, account_expense_fields,
     G_N_ELEMENTS (account_expense_fields) },
   { SB_QBO_LINE_DISCOUNT, SB_QBO_LINE_DISCOUNT, discount_fields, G_N_ELEMENTS (discount_fields) },

@@ -28,7 +28,8 @@ typedef struct
   SbQboRef *item;
   gint64 quantity;
   gint64 unit_price;
-  /* AccountBasedExpenseLineDetail, JournalEntryLineDetail; read only ItemAccountRef of sales lines */
+  /* AccountBasedExpenseLineDetail, JournalEntryLineDetail; read only ItemAccountRef of sales
+   * lines */
   SbQboRef *account;
   /* both kinds and journal lines */
   SbQboRef *tax_code;
@@ -70,7 +71,8 @@ void sb_qbo_line_add_link (SbQboLine *line, const char *txn_type, const char *tx
 /* First link of @line of kind @txn_type (%NULL: any), or NULL. */
 const SbQboLinkedTxn *sb_qbo_line_find_link (const SbQboLine *line, const char *txn_type);
 
-/* A Line array, which differs by document only in what is allowed; used by the tables of documents. */
+/* A Line array, which differs by document only in what is allowed; used by the tables of
+ * documents. */
 extern const SbQboTable sb_qbo_line_table;
 
 G_END_DECLS

@@ -10,7 +10,8 @@ static const SbQboField sb_qbo_payment_method_fields[] = {
 };
 
 const SbQboTable sb_qbo_payment_method_table = {
-  "PaymentMethod", sizeof (SbQboPaymentMethod), sb_qbo_payment_method_fields, G_N_ELEMENTS (sb_qbo_payment_method_fields),
+  "PaymentMethod", sizeof (SbQboPaymentMethod),
+  sb_qbo_payment_method_fields, G_N_ELEMENTS (sb_qbo_payment_method_fields),
 };
 
 SB_QBO_DEFINE_ENTITY (SbQboPaymentMethod, sb_qbo_payment_method)

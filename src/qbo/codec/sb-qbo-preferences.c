@@ -29,7 +29,8 @@ static const SbQboField sb_qbo_preferences_fields[] = {
 };
 
 const SbQboTable sb_qbo_preferences_table = {
-  "Preferences", sizeof (SbQboPreferences), sb_qbo_preferences_fields, G_N_ELEMENTS (sb_qbo_preferences_fields),
+  "Preferences", sizeof (SbQboPreferences),
+  sb_qbo_preferences_fields, G_N_ELEMENTS (sb_qbo_preferences_fields),
 };
 
 SB_QBO_DEFINE_ENTITY (SbQboPreferences, sb_qbo_preferences)
@@ -37,7 +38,8 @@ SB_QBO_DEFINE_ENTITY (SbQboPreferences, sb_qbo_preferences)
 SbQboSwitch
 sb_qbo_preferences_get_custom_purchase_numbers (const SbQboPreferences *self)
 {
-  const char *value = sb_qbo_name_value_find (self->other, "VendorAndPurchasesPrefs.UseCustomTxnNumbers");
+  const char *value = sb_qbo_name_value_find (self->other,
+                                              "VendorAndPurchasesPrefs.UseCustomTxnNumbers");
 
   if (value == NULL)
     return SB_QBO_UNSET;

@@ -10,7 +10,8 @@ static const SbQboField sb_qbo_tax_rate_detail_fields[] = {
 };
 
 static const SbQboTable sb_qbo_tax_rate_detail_table = {
-  NULL, sizeof (SbQboTaxRateDetail), sb_qbo_tax_rate_detail_fields, G_N_ELEMENTS (sb_qbo_tax_rate_detail_fields),
+  NULL, sizeof (SbQboTaxRateDetail),
+  sb_qbo_tax_rate_detail_fields, G_N_ELEMENTS (sb_qbo_tax_rate_detail_fields),
 };
 
 static const SbQboField sb_qbo_tax_code_fields[] = {

@@ -39,7 +39,8 @@ sb_qbo_txn_tax_free (SbQboTxnTax *self)
 }
 
 void
-sb_qbo_txn_tax_add (SbQboTxnTax *self, const char *rate_id, gint64 amount, gint64 tax_rate, gint64 net_taxable)
+sb_qbo_txn_tax_add (SbQboTxnTax *self, const char *rate_id, gint64 amount, gint64 tax_rate,
+                    gint64 net_taxable)
 {
   SbQboTaxLine *line = sb_qbo_struct_new (&sb_qbo_tax_line_table);
 

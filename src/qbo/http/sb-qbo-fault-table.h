@@ -28,7 +28,9 @@ typedef struct
   const char *remedy;
 } SbQboFaultRow;
 
-/* The row that decides: by a text that is more telling than its code, else by the code, else by type and status. */
-const SbQboFaultRow *sb_qbo_fault_table_find (guint status, const char *type, int code, const char *text);
+/* The row that decides: by a text that is more telling than its code, else by the code, else by
+ * type and status. */
+const SbQboFaultRow *sb_qbo_fault_table_find (guint status, const char *type, int code,
+                                              const char *text);
 
 G_END_DECLS

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Refusals in every spelling: "Fault" of the accounting service, "fault" of the gateway, XML of both. */
+/* Refusals in every spelling: "Fault" of the accounting service, "fault" of the gateway, XML of
+ * both. */
 #include "sb-qbo-fault.h"
 
 #include <glib/gi18n.h>
@@ -55,7 +56,8 @@ static char *
 clean_text (const char *text)
 {
   g_autofree char *valid = g_utf8_make_valid (text != NULL ? text : "", -1);
-  g_autofree char *cut = g_utf8_strlen (valid, -1) > TEXT_MAX ? g_utf8_substring (valid, 0, TEXT_MAX) : NULL;
+  g_autofree char *cut = g_utf8_strlen (valid, -1) > TEXT_MAX ? g_utf8_substring (valid, 0,
+                                                                                  TEXT_MAX) : NULL;
   g_autofree char *safe = sb_log_redact (cut != NULL ? cut : valid);
   const char *expired = strstr (safe, "Token expired:");
 
@@ -67,7 +69,8 @@ clean_text (const char *text)
 static void
 find_duplicate (SbQboFault *self)
 {
-  g_autoptr(GRegex) regex = g_regex_new ("(?:TxnType=([A-Za-z]{1,40}) with TxnId=|\\bId=)([0-9]{1,20})\\b",
+  g_autoptr(GRegex) regex = g_regex_new ("(?:TxnType=([A-Za-z]{1,40}) with TxnId=|\\bId=)([0-9]{1,"
+                                         "20})\\b",
                                          G_REGEX_DEFAULT, G_REGEX_MATCH_DEFAULT, NULL);
   g_autoptr(GMatchInfo) match = NULL;
 
@@ -83,8 +86,13 @@ find_duplicate (SbQboFault *self)
 static const char *
 telling_text (const SbQboFault *self)
 {
-  static const char *const fillers[] = { "Business Validation Error: ", "Object Not Found : ", "Stale Object Error : ",
-                                         "Invalid Reference Id : ", "Duplicate Document Number Error : " };
+  static const char *const fillers[] = {
+    "Business Validation Error: ",
+    "Object Not Found : ",
+    "Stale Object Error : ",
+    "Invalid Reference Id : ",
+    "Duplicate Document Number Error : ",
+  };
 
   if (*self->detail == '\0')
     return self->message;
@@ -109,8 +117,8 @@ make_sentence (const SbQboFault *self, const SbQboFaultRow *row)
 }
 
 SbQboFault *
-sb_qbo_fault_new (guint status, const char *type, const char *code, const char *message, const char *detail,
-                  const char *element)
+sb_qbo_fault_new (guint status, const char *type, const char *code, const char *message,
+                  const char *detail, const char *element)
 {
   SbQboFault *self = g_new0 (SbQboFault, 1);
   g_autofree char *text = NULL;
@@ -123,7 +131,8 @@ sb_qbo_fault_new (guint status, const char *type, const char *code, const char *
   self->detail = clean_text (detail);
   self->element = clean_text (element);
   text = g_strconcat (self->message, " ", self->detail, NULL);
-  row = sb_qbo_fault_table_find (status, self->type, (int) CLAMP (g_ascii_strtoll (self->code, NULL, 10), 0, G_MAXINT),
+  row = sb_qbo_fault_table_find (status, self->type,
+                                 (int) CLAMP (g_ascii_strtoll (self->code, NULL, 10), 0, G_MAXINT),
                                  text);
   self->decision = row->decision;
   self->reason = row->reason;
@@ -211,8 +220,8 @@ replace_text (char **slot, const char *text)
 }
 
 static void
-xml_start (GMarkupParseContext *context, const char *name, const char **keys, const char **values, gpointer user_data,
-           GError **error)
+xml_start (GMarkupParseContext *context, const char *name, const char **keys, const char **values,
+           gpointer user_data, GError **error)
 {
   XmlFault *xml = user_data;
 
@@ -245,7 +254,8 @@ xml_end (GMarkupParseContext *context, const char *name, gpointer user_data, GEr
 }
 
 static void
-xml_text (GMarkupParseContext *context, const char *text, gsize length, gpointer user_data, GError **error)
+xml_text (GMarkupParseContext *context, const char *text, gsize length, gpointer user_data,
+          GError **error)
 {
   XmlFault *xml = user_data;
 
@@ -258,9 +268,14 @@ xml_text (GMarkupParseContext *context, const char *text, gsize length, gpointer
 SbQboFault *
 sb_qbo_fault_from_xml (const char *text, gssize length, guint status)
 {
-  static const GMarkupParser parser = { .start_element = xml_start, .end_element = xml_end, .text = xml_text };
+  static const GMarkupParser parser = {
+    .start_element = xml_start,
+    .end_element = xml_end,
+    .text = xml_text,
+  };
   XmlFault xml = { .text = { g_string_new (NULL), g_string_new (NULL) } };
-  g_autoptr(GMarkupParseContext) context = g_markup_parse_context_new (&parser, G_MARKUP_DEFAULT_FLAGS, &xml, NULL);
+  g_autoptr(GMarkupParseContext) context =
+    g_markup_parse_context_new (&parser, G_MARKUP_DEFAULT_FLAGS, &xml, NULL);
   SbQboFault *self = NULL;
 
   if (length < 0)
@@ -268,7 +283,8 @@ sb_qbo_fault_from_xml (const char *text, gssize length, guint status)
   /* A torn page may still have told its fault: what was parsed before the error counts. */
   (void) g_markup_parse_context_parse (context, text, MIN (length, XML_MAX), NULL);
   if (xml.in_fault && xml.errors > 0)
-    self = sb_qbo_fault_new (status, xml.type, xml.code, xml.text[0]->str, xml.text[1]->str, xml.element);
+    self = sb_qbo_fault_new (status, xml.type, xml.code, xml.text[0]->str, xml.text[1]->str,
+                             xml.element);
   g_free (xml.type);
   g_free (xml.code);
   g_free (xml.element);

@@ -57,8 +57,9 @@ http_op_free (HttpOp *op)
 gboolean
 sb_qbo_http_is_loopback (const char *host)
 {
-  return host != NULL && (g_ascii_strcasecmp (host, "localhost") == 0 || strcmp (host, "127.0.0.1") == 0 ||
-                          strcmp (host, "::1") == 0 || strcmp (host, "[::1]") == 0);
+  return host != NULL && (g_ascii_strcasecmp (host, "localhost") == 0 ||
+                          strcmp (host, "127.0.0.1") == 0 || strcmp (host, "::1") == 0 ||
+                          strcmp (host, "[::1]") == 0);
 }
 
 SoupMessage *
@@ -70,7 +71,8 @@ sb_qbo_http_message (const char *method, const char *url, GError **error)
 
   if (uri != NULL && g_uri_get_host (uri) != NULL && *g_uri_get_host (uri) != '\0' &&
       g_uri_get_userinfo (uri) == NULL &&
-      (strcmp (scheme, "https") == 0 || (strcmp (scheme, "http") == 0 && sb_qbo_http_is_loopback (g_uri_get_host (uri)))))
+      (strcmp (scheme, "https") == 0 ||
+       (strcmp (scheme, "http") == 0 && sb_qbo_http_is_loopback (g_uri_get_host (uri)))))
     message = soup_message_new_from_uri (method, uri);
   if (message == NULL)
     {
@@ -118,7 +120,8 @@ fail (GTask *task, GError *cause)
       return;
     }
   else if (cause->domain == G_TLS_ERROR)
-    error = sb_qbo_error_new (SB_QBO_ERROR_PROTOCOL, "secure connection refused: %s", cause->message);
+    error = sb_qbo_error_new (SB_QBO_ERROR_PROTOCOL, "secure connection refused: %s",
+                              cause->message);
   else if (cause->domain == SB_QBO_ERROR)
     error = g_error_copy (cause);
   else
@@ -159,7 +162,8 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr(GTask) task = user_data;
   HttpOp *op = g_task_get_task_data (task);
   GError *error = NULL;
-  g_autoptr(GBytes) bytes = g_input_stream_read_bytes_finish (G_INPUT_STREAM (source), result, &error);
+  g_autoptr(GBytes) bytes = g_input_stream_read_bytes_finish (G_INPUT_STREAM (source), result,
+                                                              &error);
 
   if (bytes == NULL)
     {
@@ -177,7 +181,8 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   g_byte_array_append (op->body, g_bytes_get_data (bytes, NULL), (guint) g_bytes_get_size (bytes));
-  g_input_stream_read_bytes_async (op->stream, CHUNK, G_PRIORITY_DEFAULT, op->own, read_cb, g_steal_pointer (&task));
+  g_input_stream_read_bytes_async (op->stream, CHUNK, G_PRIORITY_DEFAULT, op->own, read_cb,
+                                   g_steal_pointer (&task));
 }
 
 static void
@@ -193,12 +198,14 @@ sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       fail (task, error);
       return;
     }
-  g_input_stream_read_bytes_async (op->stream, CHUNK, G_PRIORITY_DEFAULT, op->own, read_cb, g_steal_pointer (&task));
+  g_input_stream_read_bytes_async (op->stream, CHUNK, G_PRIORITY_DEFAULT, op->own, read_cb,
+                                   g_steal_pointer (&task));
 }
 
 void
-sb_qbo_http_send_async (SoupSession *session, SoupMessage *message, gsize max_bytes, SbClock *clock, gint64 timeout,
-                        GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+sb_qbo_http_send_async (SoupSession *session, SoupMessage *message, gsize max_bytes, SbClock *clock,
+                        gint64 timeout, GCancellable *cancellable, GAsyncReadyCallback callback,
+                        gpointer user_data)
 {
   g_autoptr(GTask) task = g_task_new (session, NULL, callback, user_data);
   HttpOp *op = g_new0 (HttpOp, 1);
@@ -219,12 +226,13 @@ sb_qbo_http_send_async (SoupSession *session, SoupMessage *message, gsize max_by
   if (cancellable != NULL)
     {
       op->outer = g_object_ref (cancellable);
-      op->outer_id = g_cancellable_connect (cancellable, G_CALLBACK (outer_cancelled_cb), g_object_ref (op->own),
-                                            g_object_unref);
+      op->outer_id = g_cancellable_connect (cancellable, G_CALLBACK (outer_cancelled_cb),
+                                            g_object_ref (op->own), g_object_unref);
     }
   op->timer = sb_clock_call_in (clock, timeout, timeout_cb, op, NULL);
   g_signal_connect (message, "starting", G_CALLBACK (starting_cb), op);
-  soup_session_send_async (session, message, G_PRIORITY_DEFAULT, op->own, sent_cb, g_steal_pointer (&task));
+  soup_session_send_async (session, message, G_PRIORITY_DEFAULT, op->own, sent_cb,
+                           g_steal_pointer (&task));
 }
 
 SbQboReply *

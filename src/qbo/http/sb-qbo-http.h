@@ -33,13 +33,13 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SbQboReply, sb_qbo_reply_free)
  * @clock: for @timeout
  * @timeout: microseconds for the whole exchange
  *
- * One HTTP exchange. Fails with %SB_QBO_ERROR_OFFLINE (with sb_qbo_error_maybe_done() telling whether
- * the request had begun to leave), %SB_QBO_ERROR_PROTOCOL (body too large, certificate not trusted),
- * G_IO_ERROR_CANCELLED.
+ * One HTTP exchange. Fails with %SB_QBO_ERROR_OFFLINE (with sb_qbo_error_maybe_done() telling
+ * whether the request had begun to leave), %SB_QBO_ERROR_PROTOCOL (body too large, certificate not
+ * trusted), G_IO_ERROR_CANCELLED.
  */
-void        sb_qbo_http_send_async (SoupSession *session, SoupMessage *message, gsize max_bytes, SbClock *clock,
-                                    gint64 timeout, GCancellable *cancellable, GAsyncReadyCallback callback,
-                                    gpointer user_data);
+void        sb_qbo_http_send_async (SoupSession *session, SoupMessage *message, gsize max_bytes,
+                                    SbClock *clock, gint64 timeout, GCancellable *cancellable,
+                                    GAsyncReadyCallback callback, gpointer user_data);
 SbQboReply *sb_qbo_http_send_finish (SoupSession *session, GAsyncResult *result, GError **error);
 
 /* A message for @url, or NULL with %SB_QBO_ERROR_PROTOCOL when it is not an address that may be
