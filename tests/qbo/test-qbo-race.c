@@ -3,6 +3,7 @@
  * Several processes find the same dead access token at once: one refreshes, the others take what it
  * stored. The processes are this program again, with the tokens in a folder that they share.
  */
+#include <libsoup/soup.h>
 #include <stdio.h>
 #include <string.h>
 

@@ -8,10 +8,10 @@
 #define REMEDY_SIGN_IN N_("Sign in to QuickBooks again. Nothing is lost meanwhile.")
 #define REMEDY_LATER N_("Sync again later; nothing has to be done here.")
 #define REMEDY_REPORT                                                                              \
-  N_("This is a fault of Stockbook, not yours: copy the log of this record into a report. The "
+  N_("This is a fault of Stockbook, not yours: copy the log of this record into a report. The " \
      "rest goes on.")
 #define REMEDY_REFERENCE                                                                           \
-  N_("Open it in QuickBooks; make the account, customer, supplier or item it uses active again, "
+  N_("Open it in QuickBooks; make the account, customer, supplier or item it uses active again, " \
      "then retry.")
 #define REMEDY_CLOSED                                                                              \
   N_("Move the closing date in QuickBooks and retry, or skip.")
@@ -28,8 +28,8 @@
 #define ROW(code, last, decision, reason, maybe, detail, sentence, remedy)                         \
   { code, last, SB_QBO_DECISION_##decision, reason, maybe, detail, sentence, remedy }
 #define BUG(code, last)                                                                            \
-  ROW (code, last, BUG, "validation", FALSE, TRUE, N_("QuickBooks did not understand the request."),
-       REMEDY_REPORT)
+  ROW (code, last, BUG, "validation", FALSE, TRUE,                                                 \
+       N_("QuickBooks did not understand the request."), REMEDY_REPORT)
 
 static const SbQboFaultRow by_code[] = {
   ROW (100, 110, RECONNECT, "sign-in-needed", FALSE, FALSE,
