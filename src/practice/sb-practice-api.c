@@ -212,6 +212,10 @@ route (SbExchange *x, SbBooks *books)
     handle_cdc (x, books);
   else if (strcmp (what, "reports") == 0 && !post && id != NULL)
     sb_practice_handle_report (x, books, id);
+  else if (strcmp (what, "taxservice") == 0 && post && g_strcmp0 (id, "taxcode") == 0)
+    sb_practice_handle_tax_service (x, books);
+  else if (strcmp (what, "exchangerate") == 0 && !post && id == NULL)
+    sb_practice_handle_exchange_rate (x, books);
   else if (entity == NULL)
     refuse_path (x);
   else if (post && id == NULL)

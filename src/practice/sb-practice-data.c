@@ -16,8 +16,8 @@
 
 struct _SbPracticeData
 {
-  char *path; /* (owned) (nullable) */
-  int fd;     /* -1: none */
+  char *path;        /* (owned) (nullable) */
+  int fd;            /* -1: none */
   gboolean unsynced; /* lines were written that are not on the disk for certain */
 };
 

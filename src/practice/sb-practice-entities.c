@@ -26,6 +26,8 @@ static const SbEntity entities[] = {
   { "Class", "Klasses", LIST | SB_ENTITY_PLUS, "Name", "class", sb_prepare_named, NULL, NULL },
   { "Department", "Depts", LIST | SB_ENTITY_PLUS, "Name", "department", sb_prepare_named, NULL,
     NULL },
+  { "CompanyCurrency", "Currencies", LIST, "Name", "currency", sb_prepare_named, NULL, NULL },
+  { "ExchangeRate", "ExchangeRates", 0, NULL, NULL, NULL, NULL, NULL },
   { "Invoice", "Transactions", TXN | SB_ENTITY_VOID | SB_ENTITY_SALE, NULL, NULL, sb_prepare_sale,
     sb_post_sale, sb_render_open },
   { "Estimate", "Transactions", TXN | SB_ENTITY_SALE, NULL, NULL, sb_prepare_sale, NULL,
@@ -48,6 +50,8 @@ static const SbEntity entities[] = {
     sb_post_payment, sb_render_payment },
   { "BillPayment", "Transactions", TXN | SB_ENTITY_VOID, NULL, NULL, sb_prepare_payment,
     sb_post_payment, sb_render_payment },
+  { "Deposit", "Transactions", TXN, NULL, NULL, sb_prepare_deposit, sb_post_deposit, NULL },
+  { "Transfer", "Transactions", TXN, NULL, NULL, sb_prepare_transfer, sb_post_transfer, NULL },
   { "JournalEntry", "Transactions", TXN, NULL, NULL, sb_prepare_journal_entry,
     sb_post_journal_entry, NULL },
 };

@@ -51,6 +51,11 @@ void     sb_post_purchase (SbBooks *books, SbObject *object);
 gboolean sb_prepare_payment (SbBooks *books, SbWrite *write, GError **error);
 void     sb_post_payment (SbBooks *books, SbObject *object);
 void     sb_render_payment (SbBooks *books, SbObject *object, SbTree *answer);
+/* sb-practice-money-move.c */
+gboolean sb_prepare_deposit (SbBooks *books, SbWrite *write, GError **error);
+void     sb_post_deposit (SbBooks *books, SbObject *object);
+gboolean sb_prepare_transfer (SbBooks *books, SbWrite *write, GError **error);
+void     sb_post_transfer (SbBooks *books, SbObject *object);
 /* sb-practice-journal-entry.c */
 gboolean sb_prepare_journal_entry (SbBooks *books, SbWrite *write, GError **error);
 void     sb_post_journal_entry (SbBooks *books, SbObject *object);

@@ -248,6 +248,27 @@ sb_prepare_payment (SbBooks *books, SbWrite *write, GError **error)
   return TRUE;
 }
 
+/* What is settled was booked at its own rate, the money comes at another: QBO books the difference
+ * as exchange gain or loss by itself. */
+static void
+post_exchange_difference (SbBooks *books, SbObject *object, SbObject *party, SbObject *target,
+                          gint64 cents)
+{
+  gboolean customer_side = is_customer_side (object->entity);
+  int sign = (customer_side ? 1 : -1) * (is_credit (object->entity, target, party) ? -1 : 1);
+  gint64 rate = sb_exchange_rate (object->body);
+  gint64 difference
+      = sign
+        * (sb_home_cents (cents, sb_exchange_rate (target->body)) - sb_home_cents (cents, rate));
+  SbObject *open = customer_side ? sb_chart_receivable (books, object->body)
+                                 : sb_chart_payable (books, object->body);
+
+  if (difference == 0)
+    return;
+  sb_books_post (object, open, party, -difference, NULL);
+  sb_books_post (object, sb_chart_account (books, SB_CHART_EXCHANGE), NULL, difference, NULL);
+}
+
 void
 sb_post_payment (SbBooks *books, SbObject *object)
 {
@@ -273,8 +294,11 @@ sb_post_payment (SbBooks *books, SbObject *object)
                                                        sb_tree_get_text (link, "TxnId"))
                                       : NULL;
 
-      if (target != NULL)
-        sb_books_link (object, target, sb_tree_get_decimal (line, "Amount", 2));
+      if (target == NULL)
+        continue;
+      sb_books_link (object, target, sb_tree_get_decimal (line, "Amount", 2));
+      post_exchange_difference (books, object, party, target,
+                                sb_tree_get_decimal (line, "Amount", 2));
     }
 }
 

@@ -87,9 +87,10 @@ line_row (GString *page, const SbTree *line)
     what = "Discount";
   if (what == NULL && link != NULL)
     what = sb_tree_get_text (link, "TxnType");
-  sb_page_format (page, "<tr><td>%s<td class=\"wide\">%s<td class=\"n\">%s<td class=\"n\">%s<td class=\"n\">",
-                  what != NULL ? what : "", text != NULL ? text : "", quantity != NULL ? quantity : "",
-                  price != NULL ? price : "");
+  sb_page_format (
+      page, "<tr><td>%s<td class=\"wide\">%s<td class=\"n\">%s<td class=\"n\">%s<td class=\"n\">",
+      what != NULL ? what : "", text != NULL ? text : "", quantity != NULL ? quantity : "",
+      price != NULL ? price : "");
   sb_web_money (page, sb_tree_get_decimal (line, "Amount", 2));
   g_string_append (page, "</tr>");
 }
@@ -101,8 +102,9 @@ lines_card (GString *page, const SbObject *object)
 
   if (sb_tree_length (lines) == 0)
     return;
-  g_string_append (page, "<div class=\"card\"><h2>Lines</h2><table><tr><th>What<th class=\"wide\">Description"
-                         "<th class=\"n\">Qty<th class=\"n\">Price<th class=\"n\">Amount</tr>");
+  g_string_append (
+      page, "<div class=\"card\"><h2>Lines</h2><table><tr><th>What<th class=\"wide\">Description"
+            "<th class=\"n\">Qty<th class=\"n\">Price<th class=\"n\">Amount</tr>");
   for (guint i = 0; i < sb_tree_length (lines); i++)
     line_row (page, sb_tree_nth (lines, i));
   g_string_append (page, "</table></div>");
@@ -112,9 +114,17 @@ lines_card (GString *page, const SbObject *object)
 static void
 facts_card (GString *page, const SbTree *answer)
 {
-  static const char *const dull[] = { "domain",      "sparse",   "PrintStatus",    "EmailStatus",
-                                      "ApplyTaxAfterDiscount",   "ProcessPayment", "BillWithParent",
-                                      "Job",         "SubItem",  "SubAccount",     NULL };
+  static const char *const dull[] = { "domain",
+                                      "sparse",
+                                      "PrintStatus",
+                                      "EmailStatus",
+                                      "ApplyTaxAfterDiscount",
+                                      "ProcessPayment",
+                                      "BillWithParent",
+                                      "Job",
+                                      "SubItem",
+                                      "SubAccount",
+                                      NULL };
 
   g_string_append (page, "<div class=\"card\"><table>");
   for (guint i = 0; i < sb_tree_length (answer); i++)

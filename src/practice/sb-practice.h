@@ -81,6 +81,8 @@ void sb_practice_handle_web (SbExchange *exchange);     /* / */
 
 /* sb-practice-batch.c, sb-practice-reports.c: below /v3/company/REALM/ */
 void sb_practice_handle_batch (SbExchange *exchange, SbBooks *books);
+void sb_practice_handle_tax_service (SbExchange *exchange, SbBooks *books);
+void sb_practice_handle_exchange_rate (SbExchange *exchange, SbBooks *books);
 void sb_practice_handle_report (SbExchange *exchange, SbBooks *books, const char *name);
 /* A write with its requestid, as single requests and batch items do it. @key: requestid or
  * requestid and bId. Returns: (transfer full): {"Entity":{..}} without braces, or NULL with @error.
