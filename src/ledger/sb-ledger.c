@@ -388,12 +388,21 @@ keep_result (GObject *source, GAsyncResult *result, gpointer place)
   *(GAsyncResult **) place = g_object_ref (result);
 }
 
-/* A context of its own: the caller's main loop does not run meanwhile. */
+static void
+task_gone (gpointer gone, GObject *was)
+{
+  *(gboolean *) gone = TRUE;
+}
+
+/* A context of its own: the caller's main loop does not run meanwhile. The worker hands its reference on
+ * the task back through that context, so it is served until the task is gone. */
 static gpointer
 run_blocking (SbLedger *self, SbLedgerReadFunc read, SbLedgerWriteFunc write, gpointer data, GError **error)
 {
   g_autoptr (GMainContext) context = g_main_context_new ();
-  g_autoptr (GAsyncResult) result = NULL;
+  GAsyncResult *result = NULL;
+  gboolean gone = FALSE;
+  gpointer value;
 
   g_main_context_push_thread_default (context);
   if (read != NULL)
@@ -402,8 +411,13 @@ run_blocking (SbLedger *self, SbLedgerReadFunc read, SbLedgerWriteFunc write, gp
     sb_ledger_write_async (self, write, data, NULL, NULL, NULL, keep_result, &result);
   while (result == NULL)
     g_main_context_iteration (context, TRUE);
+  value = g_task_propagate_pointer (G_TASK (result), error);
+  g_object_weak_ref (G_OBJECT (result), task_gone, &gone);
+  g_object_unref (result);
+  while (!gone)
+    g_main_context_iteration (context, TRUE);
   g_main_context_pop_thread_default (context);
-  return g_task_propagate_pointer (G_TASK (result), error);
+  return value;
 }
 
 gpointer
