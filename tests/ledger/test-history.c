@@ -148,14 +148,9 @@ make_sale (History *h, GString *json)
       break;
     case 3:
       begin (h, json, "credit_note");
-      g_string_append_printf (json, ",'credit':'CN%u','sale':'S%u','lines':[{'item':'Goodwill','qty':'1','unit_price':'0'}]",
-                              h->next, pick (h, 5));
-      if (pick (h, 2) == 0)
-        g_string_printf (json, "%s", json->str);
-      g_string_truncate (json, 0);
-      begin (h, json, "credit_note");
-      g_string_append_printf (json, ",'credit':'CN%u'%s,'lines':[],'restock':[{'sku':'%s','qty':'1'}]", h->next,
-                              pick (h, 5) == 0 ? "" : pick (h, 2) == 0 ? ",'sale':'S0'" : ",'sale':'S1'", sku (h));
+      g_string_append_printf (json, ",'credit':'CN%u'%s,'lines':[%s],'restock':[{'sku':'%s','qty':'1'}]", h->next,
+                              pick (h, 5) == 0 ? "" : pick (h, 2) == 0 ? ",'sale':'S0'" : ",'sale':'S1'",
+                              pick (h, 2) == 0 ? "" : "{'sku':'A','qty':'1','unit_price':'9'}", sku (h));
       break;
     default:
       begin (h, json, "payment");
