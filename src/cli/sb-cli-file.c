@@ -2,6 +2,7 @@
 /* backup and info: the book as a file. Neither migrates it. */
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
+#include <inttypes.h>
 
 #include "sb-backup.h"
 #include "sb-cli-verbs.h"
@@ -40,7 +41,7 @@ run_backup (SbCli *cli)
       sb_cli_print_json (writer);
     }
   else
-    sb_cli_print (_("%s: %" G_GUINT64_FORMAT " bytes, verified\n"), full_path, bytes);
+    sb_cli_print (_("%s: %" PRIu64 " bytes, verified\n"), full_path, bytes);
   return SB_EXIT_DONE;
 }
 
@@ -147,7 +148,7 @@ run_info (SbCli *cli)
   if (cli->json)
     sb_cli_print_json (writer);
   else
-    sb_cli_print (_("schema %d, %" G_GINT64_FORMAT " bytes, integrity: %s\n"), schema, (gint64) info.st_size,
+    sb_cli_print (_("schema %d, %" PRId64 " bytes, integrity: %s\n"), schema, (gint64) info.st_size,
                   sound ? "ok" : report);
   return sound ? SB_EXIT_DONE : SB_EXIT_BOOK;
 }

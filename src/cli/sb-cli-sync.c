@@ -5,6 +5,7 @@
 
 #include "sb-cli-run.h"
 #include "sb-cli-verbs.h"
+#include "sb-decimal.h"
 #include "sb-sync-report.h"
 
 static void
@@ -114,6 +115,7 @@ print_requests (GPtrArray *requests, SbCurrency currency)
 static void
 print_text (const SbSyncReport *report)
 {
+  g_autofree char *seconds = NULL;
   print_counts (_("sent"), report->sent);
   print_counts (_("received"), report->pulled);
   print_requests (report->requests, report->currency);
@@ -129,8 +131,9 @@ print_text (const SbSyncReport *report)
     }
   if (report->message != NULL)
     sb_cli_print ("%s\n", report->message);
-  sb_cli_print (_("%s: %u calls, %.1f s\n"), sb_sync_outcome_word (report->outcome), report->calls.total,
-                (double) (report->finished - report->started) / G_USEC_PER_SEC);
+  seconds = sb_decimal_format ((report->finished - report->started) / (G_USEC_PER_SEC / 10), 1, 1);
+  sb_cli_print (_("%s: %u calls, %s s\n"), sb_sync_outcome_word (report->outcome),
+                report->calls.total, seconds);
 }
 
 static SbExit

@@ -4,6 +4,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <inttypes.h>
 #include <string.h>
 #include <sys/file.h>
 #include <unistd.h>
@@ -91,7 +92,7 @@ sb_lease_take (const char *book, const char *by, gint64 now, GError **error)
       g_autoptr (SbLeaseHolder) holder = holder_read (fd);
 
       sb_sync_set_error (error, SB_SYNC_ERROR_LOCKED, "locked",
-                         _("%s (process %" G_GINT64_FORMAT ") is syncing this book now"),
+                         _("%s (process %" PRId64 ") is syncing this book now"),
                          holder->by[0] != '\0' ? holder->by : "Stockbook", holder->pid);
       close (fd);
       return NULL;

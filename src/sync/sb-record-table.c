@@ -2,6 +2,7 @@
 /* Reading records: lists, one row, counts. */
 #include "sb-record.h"
 
+#include <inttypes.h>
 #include <string.h>
 
 #include <glib/gi18n-lib.h>
@@ -286,7 +287,7 @@ sb_record_load (SbDatabase *db, gint64 id, GError **error)
     g_propagate_error (error, local);
   else if (record == NULL)
     sb_sync_set_error (error, SB_SYNC_ERROR_REFUSED, "unknown-record",
-                       _("There is no record %" G_GINT64_FORMAT "."), id);
+                       _("There is no record %" PRId64 "."), id);
   return record;
 }
 

@@ -11,18 +11,20 @@ typedef struct
   const char *many;
 } Words;
 
-/* NC_ and ngettext need literals, so singular and plural stand beside the title. */
+/* ngettext() needs literals, so singular and plural stand beside the title. NP_ marks such a pair for
+ * xgettext (see po/meson.build). */
+#define NP_(one, many) one, many
 static const Words words[] = {
-  { "Customer", N_ ("Customer"), N_ ("%u customer"), N_ ("%u customers") },
-  { "Vendor", N_ ("Supplier"), N_ ("%u supplier"), N_ ("%u suppliers") },
-  { "Item", N_ ("Product"), N_ ("%u product"), N_ ("%u products") },
-  { "Invoice", N_ ("Invoice"), N_ ("%u invoice"), N_ ("%u invoices") },
-  { "Bill", N_ ("Bill"), N_ ("%u bill"), N_ ("%u bills") },
-  { "Payment", N_ ("Payment received"), N_ ("%u payment received"), N_ ("%u payments received") },
-  { "BillPayment", N_ ("Payment made"), N_ ("%u payment made"), N_ ("%u payments made") },
-  { "JournalEntry", N_ ("Stock entry"), N_ ("%u stock entry"), N_ ("%u stock entries") },
-  { "CreditMemo", N_ ("Credit note"), N_ ("%u credit note"), N_ ("%u credit notes") },
-  { "VendorCredit", N_ ("Supplier credit"), N_ ("%u supplier credit"), N_ ("%u supplier credits") },
+  { "Customer", N_ ("Customer"), NP_ ("%u customer", "%u customers") },
+  { "Vendor", N_ ("Supplier"), NP_ ("%u supplier", "%u suppliers") },
+  { "Item", N_ ("Product"), NP_ ("%u product", "%u products") },
+  { "Invoice", N_ ("Invoice"), NP_ ("%u invoice", "%u invoices") },
+  { "Bill", N_ ("Bill"), NP_ ("%u bill", "%u bills") },
+  { "Payment", N_ ("Payment received"), NP_ ("%u payment received", "%u payments received") },
+  { "BillPayment", N_ ("Payment made"), NP_ ("%u payment made", "%u payments made") },
+  { "JournalEntry", N_ ("Stock entry"), NP_ ("%u stock entry", "%u stock entries") },
+  { "CreditMemo", N_ ("Credit note"), NP_ ("%u credit note", "%u credit notes") },
+  { "VendorCredit", N_ ("Supplier credit"), NP_ ("%u supplier credit", "%u supplier credits") },
 };
 
 static const Words *

@@ -5,6 +5,7 @@
 #include "sb-journal-write.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <string.h>
 
 #include "sb-decimal.h"
@@ -133,7 +134,7 @@ check_balance (const SbJournalDraft *draft, GError **error)
   if (sum != 0 || draft->lines->len < 2)
     {
       sb_ledger_set_error (error, SB_LEDGER_ERROR_UNBALANCED, NULL,
-                           _("a journal does not balance: %" G_GINT64_FORMAT " left over"), sum);
+                           _("a journal does not balance: %" PRId64 " left over"), sum);
       return FALSE;
     }
   return TRUE;
