@@ -7,6 +7,7 @@
 #include "sb-account.h"
 #include "sb-book-facts.h"
 #include "sb-chain.h"
+#include "sb-document-number.h"
 #include "sb-document.h"
 #include "sb-draft.h"
 #include "sb-format.h"
@@ -48,35 +49,15 @@ sb_document_start_free (SbDocumentStart *self)
   g_free (self);
 }
 
-static gboolean
-number_is_taken (SbDatabase *db, const SbDocumentKind *kind, gint64 n)
-{
-  g_autofree char *number = g_strdup_printf ("%s%" G_GINT64_FORMAT, kind->prefix, n);
-
-  return sb_document_find (db, kind->document, number, NULL) != 0;
-}
-
-/* The first free number, found by doubling steps and then halving: a long book has many. */
+/* (transfer full) */
 static char *
-propose_number (SbDatabase *db, const SbDocumentKind *kind)
+propose_number (SbDatabase *db, const SbDocumentKind *kind, GError **error)
 {
-  gint64 taken = FIRST_NUMBER - 1, free_one = FIRST_NUMBER, step = 1;
+  gint64 last;
 
-  while (number_is_taken (db, kind, free_one))
-    {
-      taken = free_one;
-      free_one += step;
-      step *= 2;
-    }
-  while (free_one - taken > 1)
-    {
-      gint64 middle = taken + (free_one - taken) / 2;
-      if (number_is_taken (db, kind, middle))
-        taken = middle;
-      else
-        free_one = middle;
-    }
-  return g_strdup_printf ("%s%" G_GINT64_FORMAT, kind->prefix, free_one);
+  if (!sb_document_last_number (db, kind->document, kind->prefix, &last, error))
+    return NULL;
+  return g_strdup_printf ("%s%" G_GINT64_FORMAT, kind->prefix, MAX (last + 1, FIRST_NUMBER));
 }
 
 static gboolean
@@ -207,7 +188,9 @@ start_new (SbDatabase *db, SbDocumentStart *start, const StartOp *op, GError **e
   sb_document_form_set (start->form, "date", sb_day_format (op->today, day));
   if (kind->prefix != NULL)
     {
-      g_autofree char *number = propose_number (db, kind);
+      g_autofree char *number = propose_number (db, kind, error);
+      if (number == NULL)
+        return FALSE;
       sb_document_form_set (start->form, "number", number);
     }
   if (op->ref != 0 && kind->chain != NULL && !continue_chain (db, start, op, error))
