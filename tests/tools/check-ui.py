@@ -25,6 +25,7 @@ ENTRIES = {
 WORDS = re.compile(r'^(title|subtitle|label|tooltip-text|placeholder-text|description|heading|body|'
                    r'(?:.*-)?(title|label|description|text))$')
 NOT_WORDS = {'use-underline', 'text'}
+VALUES = {'true', 'false', 'yes', 'no'}
 ACCESSIBLE = {'label', 'labelled-by'}
 
 
@@ -84,7 +85,7 @@ class Template:
     def check_words(self, element, name):
         if name in NOT_WORDS or not WORDS.match(name or ''):
             return
-        if len(element) > 0 or not is_words(element.text):
+        if len(element) > 0 or not is_words(element.text) or element.text.strip().lower() in VALUES:
             return
         if element.get('translatable') not in ('yes', 'true', '1'):
             self.find(element, f'“{element.text.strip()}” cannot be translated')

@@ -43,13 +43,16 @@ read_month (SbDatabase *db, SbDay today, SbBookFigures *figures, GError **error)
 static int
 months_back (SbDay today, const char *month)
 {
-  int year, number, mday;
-  int then = 0;
+  g_autofree char *first = g_strconcat (month != NULL ? month : "", "-01", NULL);
+  int year, number, then_year, then_number;
+  SbDay then;
 
-  sb_day_to_ymd (today, &year, &number, &mday);
-  if (month != NULL && strlen (month) == 7)
-    then = atoi (month) * 12 + atoi (month + 5);
-  return year * 12 + number - then;
+  /* No month at all is long ago. */
+  if (!sb_day_parse (first, &then, NULL))
+    then = sb_day_from_ymd (1, 1, 1);
+  sb_day_to_ymd (today, &year, &number, NULL);
+  sb_day_to_ymd (then, &then_year, &then_number, NULL);
+  return (year - then_year) * 12 + number - then_number;
 }
 
 static gboolean

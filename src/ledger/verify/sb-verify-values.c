@@ -4,6 +4,7 @@
 #include "sb-verify-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <string.h>
 
 #include "sb-cost-layer.h"
@@ -107,7 +108,7 @@ sum_layers (SbVerifyRun *run, SbDatabase *db, gint64 *normal, gint64 *transit, G
         return FALSE;
       sb_verify_count (run, 1);
       if (sb_statement_int64_at (st, 5) + left != value || sb_statement_int64_at (st, 6) != sb_statement_int64_at (st, 3))
-        sb_verify_wrong (run, _("layer %" G_GINT64_FORMAT), sb_statement_int64_at (st, 0));
+        sb_verify_wrong (run, _("layer %" PRId64), sb_statement_int64_at (st, 0));
       *(sb_statement_int64_at (st, 4) != 0 ? normal : transit) += left;
     }
   return step == SB_STEP_DONE;
@@ -152,7 +153,7 @@ sum_under_way (SbVerifyRun *run, SbDatabase *db, gint64 *value, GError **error)
       /* A bill line fully received has nothing left in transit, and each unit was matched once. */
       if (sb_statement_int64_at (st, 4) != sb_statement_int64_at (st, 3) ||
           sb_statement_int64_at (st, 5) + left != cost)
-        sb_verify_wrong (run, _("bill line %" G_GINT64_FORMAT), sb_statement_int64_at (st, 0));
+        sb_verify_wrong (run, _("bill line %" PRId64), sb_statement_int64_at (st, 0));
       *value += left;
     }
   return step == SB_STEP_DONE;
@@ -175,7 +176,7 @@ sum_unbilled (SbVerifyRun *run, SbDatabase *db, gint64 *value, GError **error)
         return FALSE;
       sb_verify_count (run, 1);
       if (sb_statement_int64_at (st, 4) + left != provisional)
-        sb_verify_wrong (run, _("receipt %" G_GINT64_FORMAT), sb_statement_int64_at (st, 0));
+        sb_verify_wrong (run, _("receipt %" PRId64), sb_statement_int64_at (st, 0));
       *value -= left;
     }
   return step == SB_STEP_DONE;
@@ -224,7 +225,7 @@ verify_stock (SbVerifyResult *result, SbDatabase *db, GError **error)
   sb_verify_count (&transit_run, 1);
   sb_verify_count (&grni, 1);
   if (level != normal)
-    sb_verify_wrong (&inventory, _("stock levels %" G_GINT64_FORMAT " / %" G_GINT64_FORMAT), level, normal);
+    sb_verify_wrong (&inventory, _("stock levels %" PRId64 " / %" PRId64), level, normal);
   return check_balance (&inventory, db, "Inventory", normal, error) &&
          check_balance (&transit_run, db, "GoodsInTransit", transit, error) &&
          check_balance (&grni, db, "GRNI", accrued, error);
@@ -247,7 +248,7 @@ verify_movement (SbVerifyRun *run, SbDatabase *db, gint64 id, GError **error)
   if (difference == NULL)
     return FALSE;
   if (difference->len > 0)
-    sb_verify_wrong (run, _("movement %" G_GINT64_FORMAT), id);
+    sb_verify_wrong (run, _("movement %" PRId64), id);
   return TRUE;
 }
 
