@@ -6,7 +6,10 @@
 #include <glib/gi18n.h>
 
 #include "sb-ledger-error.h"
+#include "sb-company-error.h"
+#include "sb-qbo-error.h"
 #include "sb-store-error.h"
+#include "sb-sync-error.h"
 
 typedef struct
 {
@@ -62,6 +65,70 @@ static const SbErrorRow LEDGER_ROWS[] = {
   { SB_LEDGER_ERROR_STALE, N_("It was changed meanwhile"), NULL, NULL, NULL },
 };
 
+/* A body of NULL: the message of the error is written for the owner and says more than we could. */
+static const SbErrorRow COMPANY_ROWS[] = {
+  { SB_COMPANY_ERROR_EDITION, N_("The plan of this QuickBooks company is too small"), NULL, NULL,
+    NULL },
+  { SB_COMPANY_ERROR_CURRENCY, N_("The home currencies differ"), NULL, NULL, NULL },
+  { SB_COMPANY_ERROR_OTHER_COMPANY, N_("This book belongs to another QuickBooks company"),
+    N_("Sign in and choose that company, or make a new book for the other one. Nothing was "
+       "changed."), NULL, NULL },
+  { SB_COMPANY_ERROR_SIGN_IN_NEEDED, N_("QuickBooks asks you to sign in again"),
+    N_("Nothing was sent; what you entered waits."), N_("Sign In…"), "win.resume-setup" },
+  { SB_COMPANY_ERROR_SIGN_IN_REFUSED, N_("QuickBooks did not let Stockbook in"),
+    N_("The sign-in was refused, or the answer was not to our question. Nothing was changed. Try "
+       "again, and allow the access on the page in the browser."), NULL, NULL },
+  { SB_COMPANY_ERROR_SIGN_IN_TIMEOUT, N_("Nobody came back from the browser"),
+    N_("The sign-in waits five minutes. Nothing was changed; try again."), NULL, NULL },
+  { SB_COMPANY_ERROR_NO_KEYRING, N_("The keyring cannot be used"),
+    N_("The permission for QuickBooks is kept there and nowhere else. Unlock the keyring, or "
+       "install one, and try again."), NULL, NULL },
+  { SB_COMPANY_ERROR_LOCKED, N_("Another program is syncing this book"),
+    N_("It may be the timer. Wait until it has finished and try again."), NULL, NULL },
+  { SB_COMPANY_ERROR_PRACTICE, N_("The practice company could not be started"), NULL, NULL, NULL },
+  { SB_COMPANY_ERROR_INTEGRATION_OFF, N_("The integration is switched off"),
+    N_("Nothing is sent or read until it is switched on."), N_("Settings"), "win.settings" },
+};
+
+static const SbErrorRow QBO_ROWS[] = {
+  { SB_QBO_ERROR_OFFLINE, N_("QuickBooks cannot be reached"),
+    N_("Nothing is lost: what is not sent yet waits. Look at the network and try again."), NULL,
+    NULL },
+  { SB_QBO_ERROR_SIGN_IN_NEEDED, N_("QuickBooks asks you to sign in again"),
+    N_("Nothing was sent; what you entered waits."), N_("Sign In…"), "win.resume-setup" },
+  { SB_QBO_ERROR_REVOKED, N_("The permission was taken back in QuickBooks"),
+    N_("Nothing was sent; what you entered waits."), N_("Sign In…"), "win.resume-setup" },
+  { SB_QBO_ERROR_SIGN_IN_REFUSED, N_("QuickBooks did not let Stockbook in"),
+    N_("The sign-in was refused, or the answer was not to our question. Nothing was changed. Try "
+       "again, and allow the access on the page in the browser."), NULL, NULL },
+  { SB_QBO_ERROR_SIGN_IN_TIMEOUT, N_("Nobody came back from the browser"),
+    N_("The sign-in waits five minutes. Nothing was changed; try again."), NULL, NULL },
+  { SB_QBO_ERROR_CLIENT, N_("Intuit does not accept the keys"),
+    N_("Look at client ID, client secret and the redirect addresses of your Intuit app: they must "
+       "be the same here and there, letter by letter."), NULL, NULL },
+  { SB_QBO_ERROR_NO_KEYRING, N_("The keyring cannot be used"),
+    N_("The permission for QuickBooks is kept there and nowhere else. Unlock the keyring, or "
+       "install one, and try again."), NULL, NULL },
+  { SB_QBO_ERROR_THROTTLED, N_("QuickBooks asks to wait"),
+    N_("There were too many requests. What is not sent yet waits; try again in a minute."), NULL,
+    NULL },
+  { SB_QBO_ERROR_SERVER, N_("QuickBooks has trouble of its own"),
+    N_("What is not sent yet waits; try again later."), NULL, NULL },
+  { SB_QBO_ERROR_PROTOCOL, N_("QuickBooks answered something that cannot be understood"),
+    N_("Nothing of it was used. Try again; the request log has the details."), NULL, NULL },
+};
+
+static const SbErrorRow SYNC_ROWS[] = {
+  { SB_SYNC_ERROR_UNMAPPED, N_("An account is missing"),
+    N_("Choose the account in QuickBooks for every kind of posting that is needed."),
+    N_("Accounts"), "win.open::accounts" },
+  { SB_SYNC_ERROR_LOCKED, N_("Another program is syncing this book"),
+    N_("It may be the timer. Wait until it has finished and try again."), NULL, NULL },
+  { SB_SYNC_ERROR_NOT_CONNECTED, N_("This book is not connected to QuickBooks"),
+    N_("Connect it first; nothing was sent."), N_("Connect…"), "win.resume-setup" },
+  { SB_SYNC_ERROR_REFUSED, N_("That cannot be done"), NULL, NULL, NULL },
+};
+
 static SbErrorText *
 text_new (const char *title, const char *body, const char *label, const char *action)
 {
@@ -98,6 +165,12 @@ sb_error_text_new (const GError *error)
     text = from_rows (error, LEDGER_ROWS, G_N_ELEMENTS (LEDGER_ROWS));
   else if (error->domain == G_IO_ERROR)
     text = from_rows (error, IO_ROWS, G_N_ELEMENTS (IO_ROWS));
+  else if (error->domain == SB_COMPANY_ERROR)
+    text = from_rows (error, COMPANY_ROWS, G_N_ELEMENTS (COMPANY_ROWS));
+  else if (error->domain == SB_QBO_ERROR)
+    text = from_rows (error, QBO_ROWS, G_N_ELEMENTS (QBO_ROWS));
+  else if (error->domain == SB_SYNC_ERROR)
+    text = from_rows (error, SYNC_ROWS, G_N_ELEMENTS (SYNC_ROWS));
   if (text != NULL)
     return text;
 

@@ -1,0 +1,227 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A desk to try the application at: a home of its own, a browser that is a script, and the
+accessibility bus as eyes and hands. Runs inside xvfb-run and dbus-run-session."""
+
+import os
+import pathlib
+import shlex
+import subprocess
+import sys
+import time
+
+import gi
+
+gi.require_version("Atspi", "2.0")
+from gi.repository import Atspi, GLib  # noqa: E402
+
+WAIT_S = 60  # for one thing to appear; a loaded machine is slow, a missing thing is missing
+
+
+class Missing(AssertionError):
+    """What was looked for did not appear."""
+
+
+def _children(node):
+    try:
+        return [node.get_child_at_index(i) for i in range(node.get_child_count())]
+    except GLib.Error:
+        return []  # it went away while we looked
+
+
+def _walk(node):
+    """Everything below that a person can see. (GTK 4.8 tells of "visible", not of "showing".)"""
+    if node is None:
+        return
+    try:
+        node.clear_cache()
+        if node.get_role() != Atspi.Role.APPLICATION:
+            if not node.get_state_set().contains(Atspi.StateType.VISIBLE):
+                return
+    except GLib.Error:
+        return
+    yield node
+    for child in _children(node):
+        yield from _walk(child)
+
+
+def _plain(node):
+    """The name without mnemonic; GTK puts a button's label before its child's: "_Start Start"."""
+    text = (node.get_name() or "").replace("_", "")
+    half = len(text) // 2
+    return text[:half] if len(text) % 2 and text[:half] == text[half + 1:] else text
+
+
+def _spin():
+    context = GLib.MainContext.default()
+    while context.pending():
+        context.iteration(False)
+
+
+class Desk:
+    """One person in front of one program."""
+
+    def __init__(self, program, practice, folder, browser_mode="connect"):
+        self.folder = pathlib.Path(folder)
+        self.home = self.folder / "home"
+        self.shots = os.environ.get("STOCKBOOK_SHOTS")
+        self._prepare_home(browser_mode)
+        env = dict(os.environ)
+        env.update(
+            HOME=str(self.home),
+            XDG_DATA_HOME=str(self.home / "data"),
+            XDG_CONFIG_HOME=str(self.home / "config"),
+            XDG_CACHE_HOME=str(self.home / "cache"),
+            XDG_STATE_HOME=str(self.home / "state"),
+            STOCKBOOK_PRACTICE=practice,
+            SECRET_BACKEND="file",
+            SECRET_FILE_TEST_PATH=str(self.home / "keyring"),
+            SECRET_FILE_TEST_PASSWORD="test",
+            GSK_RENDERER="cairo",
+            GDK_BACKEND="x11",
+            GSETTINGS_BACKEND="memory",
+            GTK_A11Y="atspi",
+            LC_ALL="C.UTF-8",
+            NO_AT_BRIDGE="0",
+            # What a test starts it also ends: a child is asked to leave soon after the last call.
+            STOCKBOOK_PRACTICE_LINGER_S="5",
+        )
+        env.pop("LD_BIND_NOW", None)
+        self.log = open(self.folder / "stockbook.log", "w", encoding="utf-8")
+        self.process = subprocess.Popen([program], env=env, stdout=self.log, stderr=self.log)
+        self.app = self._wait_for_app()
+
+    def _prepare_home(self, mode):
+        applications = self.home / "data" / "applications"
+        applications.mkdir(parents=True)
+        (self.home / "config").mkdir()
+        browser = pathlib.Path(__file__).with_name("sb_browser.py")
+        self.mode_file = self.home / "browser-mode"
+        self.mode_file.write_text(mode, encoding="utf-8")
+        command = " ".join(
+            shlex.quote(part)
+            for part in (sys.executable, str(browser), str(self.mode_file), str(self.home / "visits"))
+        )
+        (applications / "script-browser.desktop").write_text(
+            "[Desktop Entry]\nType=Application\nName=Browser\n"
+            f"Exec={command} %u\nMimeType=x-scheme-handler/http;x-scheme-handler/https;\n",
+            encoding="utf-8",
+        )
+        associations = (
+            "[Default Applications]\n"
+            "x-scheme-handler/http=script-browser.desktop\n"
+            "x-scheme-handler/https=script-browser.desktop\n"
+        )
+        (self.home / "config" / "mimeapps.list").write_text(associations, encoding="utf-8")
+
+    def set_browser(self, mode):
+        """How the person behaves in the browser from now on (see sb_browser.py)."""
+        self.mode_file.write_text(mode, encoding="utf-8")
+
+    def _wait_for_app(self):
+        def look():
+            desktop = Atspi.get_desktop(0)
+            for app in _children(desktop):
+                if app is not None and app.get_process_id() == self.process.pid:
+                    return app
+            return None
+
+        return self.until(look, "the program on the accessibility bus")
+
+    def until(self, look, what, timeout=WAIT_S):
+        """Looks until there is something to see."""
+        end = time.monotonic() + timeout
+        while time.monotonic() < end:
+            _spin()
+            if self.process.poll() is not None:
+                raise Missing(f"the program ended with {self.process.returncode} while waiting for {what}")
+            try:
+                found = look()
+            except GLib.Error:
+                found = None
+            if found:
+                return found
+            time.sleep(0.05)
+        self.shoot("missing")
+        raise Missing(f"no {what} within {timeout} s; there is: {self.words()}")
+
+    def all(self, role=None):
+        """Everything that is on the screen now."""
+        for node in _walk(self.app):
+            try:
+                if role is None or node.get_role_name() in role:
+                    yield node
+            except GLib.Error:
+                continue
+
+    def words(self):
+        return sorted({_plain(node) for node in self.all() if node.get_name()})
+
+    def find(self, name, role=None, exact=True):
+        def fits(node):
+            return _plain(node) == name if exact else name in _plain(node)
+
+        for node in self.all(role):
+            if fits(node):
+                return node
+        return None
+
+    def see(self, name, role=None, exact=False, timeout=WAIT_S):
+        """Waits until the words are on the screen."""
+        return self.until(lambda: self.find(name, role, exact), f"“{name}”", timeout)
+
+    def gone(self, name, timeout=WAIT_S):
+        self.until(lambda: self.find(name, exact=False) is None, f"end of “{name}”", timeout)
+
+    def press(self, name, role=("push button", "button", "toggle button", "radio button", "check box",
+                                "list item", "menu item")):
+        """Presses what has this name, as soon as it can be pressed."""
+
+        def ready():
+            node = self.find(name, role)
+            if node is None or not node.get_state_set().contains(Atspi.StateType.SENSITIVE):
+                return None
+            return node
+
+        node = self.until(ready, f"button “{name}”")
+        self.do(node)
+
+    def do(self, node):
+        action = node.get_action_iface()
+        if action is None or action.get_n_actions() == 0:
+            raise Missing(f"“{node.get_name()}” has no action")
+        action.do_action(0)
+        _spin()
+
+    def type(self, name, text):
+        """Types into the field of this name, over what was there."""
+
+        def field():
+            for node in self.all(("text", "entry", "password text", "spin button")):
+                if node.get_name() == name and node.get_editable_text_iface() is not None:
+                    return node
+            return None
+
+        node = self.until(field, f"field “{name}”")
+        editable = node.get_editable_text_iface()
+        length = node.get_text_iface().get_character_count()
+        if length > 0:
+            editable.delete_text(0, length)
+        editable.insert_text(0, text, len(text.encode()))
+        _spin()
+
+    def shoot(self, name):
+        """A picture of the screen, when somebody has asked for pictures."""
+        if not self.shots:
+            return
+        time.sleep(0.6)
+        _spin()
+        subprocess.run(["import", "-window", "root", f"{self.shots}/{name}.png"], check=False)
+
+    def close(self):
+        self.process.terminate()
+        try:
+            self.process.wait(10)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+        self.log.close()
