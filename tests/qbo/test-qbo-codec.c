@@ -8,16 +8,23 @@
 #include "sb-qbo-bill-payment.h"
 #include "sb-qbo-bill.h"
 #include "sb-qbo-company-info.h"
+#include "sb-qbo-credit-memo.h"
 #include "sb-qbo-customer.h"
+#include "sb-qbo-deposit.h"
 #include "sb-qbo-error.h"
+#include "sb-qbo-estimate.h"
 #include "sb-qbo-invoice.h"
 #include "sb-qbo-item.h"
 #include "sb-qbo-journal-entry.h"
 #include "sb-qbo-payment-method.h"
 #include "sb-qbo-payment.h"
 #include "sb-qbo-preferences.h"
+#include "sb-qbo-purchase-order.h"
+#include "sb-qbo-purchase.h"
+#include "sb-qbo-refund-receipt.h"
 #include "sb-qbo-tax.h"
 #include "sb-qbo-term.h"
+#include "sb-qbo-vendor-credit.h"
 #include "sb-qbo-vendor.h"
 
 static const SbCurrency USD = { "USD", 2 };
@@ -143,6 +150,38 @@ static const struct
     "\"Line\":[{\"Id\":\"0\",\"Amount\":16.00,\"DetailType\":\"JournalEntryLineDetail\","
     "\"JournalEntryLineDetail\":{\"PostingType\":\"Debit\",\"AccountRef\":{\"value\":\"84\"},"
     "\"Entity\":{\"Type\":\"Customer\",\"EntityRef\":{\"value\":\"1\"}}}}],\"TxnTaxDetail\":{}}" },
+  { &sb_qbo_credit_memo_table,
+    "{\"CustomerRef\":{\"value\":\"1\"},\"TxnDate\":\"2024-03-15\",\"RemainingCredit\":25,\"Line\":["
+    "{\"Amount\":25,\"DetailType\":\"SalesItemLineDetail\",\"SalesItemLineDetail\":{\"ItemRef\":"
+    "{\"value\":\"19\"},\"Qty\":1.5}}]}",
+    "{\"TxnDate\":\"2024-03-15\",\"CustomerRef\":{\"value\":\"1\"},\"Line\":[{\"Amount\":25.00,"
+    "\"DetailType\":\"SalesItemLineDetail\",\"SalesItemLineDetail\":{\"ItemRef\":{\"value\":\"19\"},"
+    "\"Qty\":1.5}}]}" },
+  { &sb_qbo_refund_receipt_table,
+    "{\"DepositToAccountRef\":{\"value\":\"35\"},\"PaymentRefNum\":\"7\",\"TotalAmt\":5}",
+    "{\"DepositToAccountRef\":{\"value\":\"35\"},\"PaymentRefNum\":\"7\"}" },
+  { &sb_qbo_estimate_table,
+    "{\"TxnStatus\":\"Pending\",\"ExpirationDate\":\"2024-04-01\",\"CustomerRef\":{\"value\":\"1\"}}",
+    "{\"ExpirationDate\":\"2024-04-01\",\"TxnStatus\":\"Pending\",\"CustomerRef\":{\"value\":\"1\"}}" },
+  { &sb_qbo_purchase_order_table,
+    "{\"POStatus\":\"Open\",\"VendorRef\":{\"value\":\"56\"},\"Memo\":\"soon\",\"TotalAmt\":80}",
+    "{\"POStatus\":\"Open\",\"VendorRef\":{\"value\":\"56\"},\"Memo\":\"soon\"}" },
+  { &sb_qbo_vendor_credit_table, "{\"VendorRef\":{\"value\":\"56\"},\"Balance\":3.5}",
+    "{\"VendorRef\":{\"value\":\"56\"}}" },
+  { &sb_qbo_purchase_table,
+    "{\"PaymentType\":\"Cash\",\"AccountRef\":{\"value\":\"35\"},\"EntityRef\":{\"value\":\"1\","
+    "\"name\":\"Oak\",\"type\":\"Customer\"},\"Credit\":false}",
+    "{\"PaymentType\":\"Cash\",\"AccountRef\":{\"value\":\"35\"},\"EntityRef\":{\"value\":\"1\","
+    "\"type\":\"Customer\"},\"Credit\":false}" },
+  { &sb_qbo_deposit_table,
+    "{\"DepositToAccountRef\":{\"value\":\"35\"},\"Line\":[{\"Amount\":12.5,\"LinkedTxn\":[{\"TxnId\":"
+    "\"9\",\"TxnType\":\"Payment\",\"TxnLineId\":\"0\"}]},{\"Amount\":1,\"DetailType\":"
+    "\"DepositLineDetail\",\"DepositLineDetail\":{\"AccountRef\":{\"value\":\"79\"},\"Entity\":"
+    "{\"value\":\"1\",\"type\":\"CUSTOMER\"},\"CheckNum\":\"22\"}}]}",
+    "{\"DepositToAccountRef\":{\"value\":\"35\"},\"Line\":[{\"Amount\":12.50,\"LinkedTxn\":[{\"TxnId\":"
+    "\"9\",\"TxnType\":\"Payment\",\"TxnLineId\":\"0\"}]},{\"Amount\":1.00,\"DetailType\":"
+    "\"DepositLineDetail\",\"DepositLineDetail\":{\"AccountRef\":{\"value\":\"79\"},\"Entity\":"
+    "{\"value\":\"1\",\"type\":\"CUSTOMER\"},\"CheckNum\":\"22\"}}]}" },
 };
 
 static void

@@ -43,7 +43,9 @@ SbQboAuth *sb_qbo_auth_new (SoupSession *session, const SbQboEnv *env, const cha
                             const char *realm_id, SbTokenStore *store, SbClock *clock,
                             const char *lock_dir);
 
+/* Each as given to sb_qbo_auth_new(). (transfer none) */
 const SbQboEnv *sb_qbo_auth_get_env (SbQboAuth *self);
+/* (transfer none) */
 const char     *sb_qbo_auth_get_client_id (SbQboAuth *self);
 const char     *sb_qbo_auth_get_realm_id (SbQboAuth *self); /* (nullable) */
 /* Forgets the cached tokens of the former company. */

@@ -19,6 +19,8 @@ typedef struct
 void sb_qbo_endpoints_free (SbQboEndpoints *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SbQboEndpoints, sb_qbo_endpoints_free)
 
+/* The document alone. Fails with %SB_QBO_ERROR_PROTOCOL when an endpoint is missing or may not be
+ * called. */
 SbQboEndpoints *sb_qbo_endpoints_parse (const SbQboEnv *env, const char *json, gssize length,
                                         GError **error);
 

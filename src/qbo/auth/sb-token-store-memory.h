@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 #define SB_TYPE_TOKEN_STORE_MEMORY (sb_token_store_memory_get_type ())
 G_DECLARE_FINAL_TYPE (SbTokenStoreMemory, sb_token_store_memory, SB, TOKEN_STORE_MEMORY, GObject)
 
+/* Empty. Any thread. */
 SbTokenStore *sb_token_store_memory_new (void);
 
 G_END_DECLS

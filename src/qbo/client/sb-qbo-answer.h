@@ -26,6 +26,7 @@ typedef struct
   guint attempts;
 } SbQboAnswer;
 
+/* All members zero; the client fills it. */
 SbQboAnswer *sb_qbo_answer_new (void);
 void         sb_qbo_answer_free (SbQboAnswer *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SbQboAnswer, sb_qbo_answer_free)

@@ -57,8 +57,11 @@ typedef struct
 SbQboClient *sb_qbo_client_new (SoupSession *session, const SbQboEnv *env, const char *realm_id,
                                 SbQboAuth *auth, SbClock *clock, const SbQboLimits *limits);
 
+/* Each as given to sb_qbo_client_new(). (transfer none) */
 const char     *sb_qbo_client_get_realm_id (SbQboClient *self);
+/* (transfer none) */
 const SbQboEnv *sb_qbo_client_get_env (SbQboClient *self);
+/* (transfer none) */
 SbQboAuth      *sb_qbo_client_get_auth (SbQboClient *self);
 /* How many requests could leave at once without waiting. */
 guint           sb_qbo_client_available (SbQboClient *self, gboolean batch);

@@ -99,8 +99,10 @@ typedef struct
   SbQboWriteFlags flags;
 } SbQboBatchItem;
 
+/* An object; @bid 1 to 10 characters. @body is referenced. */
 SbQboBatchItem *sb_qbo_batch_item_new (const char *bid, SbQboOperation operation,
                                        const char *entity, GBytes *body, SbQboWriteFlags flags);
+/* A query inside a batch. */
 SbQboBatchItem *sb_qbo_batch_item_new_query (const char *bid, const char *query);
 void            sb_qbo_batch_item_free (SbQboBatchItem *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SbQboBatchItem, sb_qbo_batch_item_free)
@@ -113,7 +115,9 @@ SbQboRequest *sb_qbo_request_batch (GPtrArray *items, const char *requestid);
 /* The same from stored bytes. */
 SbQboRequest *sb_qbo_request_batch_bytes (GBytes *body, const char *requestid);
 
+/* @statement: whole, unescaped for the address; quote texts in it with sb_qbo_quote() */
 SbQboRequest *sb_qbo_request_query (const char *statement);
+/* One object; inactive list objects are given too, a deleted transaction is a fault 610. */
 SbQboRequest *sb_qbo_request_read (const char *entity, const char *id);
 /* @entities: (array zero-terminated=1). @since: moment; sent with its offset */
 SbQboRequest *sb_qbo_request_cdc (const char *const *entities, gint64 since);

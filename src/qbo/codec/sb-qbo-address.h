@@ -23,6 +23,7 @@ typedef struct
 
 extern const SbQboTable sb_qbo_address_table;
 
+/* Everything absent. */
 SbQboAddress *sb_qbo_address_new (void);
 void          sb_qbo_address_free (SbQboAddress *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SbQboAddress, sb_qbo_address_free)

@@ -36,6 +36,7 @@ typedef struct
   char *type;  /* (nullable) "Customer", "Vendor" where the kind matters */
 } SbQboRef;
 
+/* @value: id, copied */
 SbQboRef *sb_qbo_ref_new (const char *value);
 SbQboRef *sb_qbo_ref_copy (const SbQboRef *self);
 void      sb_qbo_ref_free (SbQboRef *self);
@@ -121,6 +122,7 @@ struct _SbQboTable
   gsize variant_offset; /* of the char * that chooses */
 };
 
+/* Everything absent. */
 gpointer sb_qbo_struct_new (const SbQboTable *table);
 gpointer sb_qbo_struct_copy (const SbQboTable *table, gconstpointer source);
 void     sb_qbo_struct_free (const SbQboTable *table, gpointer data);

@@ -63,6 +63,14 @@ static const SbQboField journal_fields[] = {
   SB_QBO_BOTH (SbQboLine, department, "DepartmentRef", REF),
 };
 
+static const SbQboField deposit_fields[] = {
+  SB_QBO_BOTH (SbQboLine, account, "AccountRef", REF),
+  SB_QBO_BOTH (SbQboLine, entity, "Entity", REF),
+  SB_QBO_BOTH (SbQboLine, payment_method, "PaymentMethodRef", REF),
+  SB_QBO_TEXT (SbQboLine, check_number, "CheckNum", 21),
+  SB_QBO_BOTH (SbQboLine, class_ref, "ClassRef", REF),
+};
+
 static const SbQboField line_fields[] = {
   SB_QBO_BOTH (SbQboLine, id, "Id", TEXT),
   SB_QBO_BOTH (SbQboLine, number, "LineNum", INT),
@@ -80,6 +88,7 @@ static const SbQboVariant variants[] = {
   { SB_QBO_LINE_ACCOUNT_EXPENSE, SB_QBO_LINE_ACCOUNT_EXPENSE, account_expense_fields,
     G_N_ELEMENTS (account_expense_fields) },
   { SB_QBO_LINE_DISCOUNT, SB_QBO_LINE_DISCOUNT, discount_fields, G_N_ELEMENTS (discount_fields) },
+  { SB_QBO_LINE_DEPOSIT, SB_QBO_LINE_DEPOSIT, deposit_fields, G_N_ELEMENTS (deposit_fields) },
   { SB_QBO_LINE_JOURNAL, SB_QBO_LINE_JOURNAL, journal_fields, G_N_ELEMENTS (journal_fields) },
 };
 

@@ -49,6 +49,10 @@ typedef struct
   char *posting_type;      /* "Debit" or "Credit" */
   SbQboRef *entity;        /* its type is "Customer" or "Vendor" */
   SbQboRef *department;
+
+  /* DepositLineDetail */
+  SbQboRef *payment_method;
+  char *check_number;
 } SbQboLine;
 
 #define SB_QBO_LINE_SALES_ITEM "SalesItemLineDetail"
@@ -58,8 +62,10 @@ typedef struct
 #define SB_QBO_LINE_SUBTOTAL "SubTotalLineDetail"
 #define SB_QBO_LINE_DESCRIPTION "DescriptionOnly"
 #define SB_QBO_LINE_JOURNAL "JournalEntryLineDetail"
+#define SB_QBO_LINE_DEPOSIT "DepositLineDetail"
 #define SB_QBO_LINE_GROUP "GroupLineDetail"
 
+/* @detail_type: (nullable): a SB_QBO_LINE_..., %NULL for a payment line. Everything else absent. */
 SbQboLine *sb_qbo_line_new (const char *detail_type);
 void       sb_qbo_line_free (SbQboLine *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SbQboLine, sb_qbo_line_free)

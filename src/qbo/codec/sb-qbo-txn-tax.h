@@ -25,6 +25,7 @@ typedef struct
 
 extern const SbQboTable sb_qbo_txn_tax_table;
 
+/* Everything absent. */
 SbQboTxnTax *sb_qbo_txn_tax_new (void);
 void         sb_qbo_txn_tax_free (SbQboTxnTax *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SbQboTxnTax, sb_qbo_txn_tax_free)

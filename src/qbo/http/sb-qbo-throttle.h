@@ -21,6 +21,7 @@ typedef struct
 
 extern const SbQboLimits SB_QBO_LIMITS_INTUIT;
 
+/* @limits: copied; each > 0 */
 SbQboThrottle *sb_qbo_throttle_new (const SbQboLimits *limits);
 void           sb_qbo_throttle_free (SbQboThrottle *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SbQboThrottle, sb_qbo_throttle_free)
