@@ -3,6 +3,8 @@
  * request is in sb-qbo-send.c. */
 #include "sb-qbo-client-private.h"
 
+#include "sb-direct-resolver.h"
+
 enum
 {
   SIGNAL_CALL,
@@ -17,9 +19,11 @@ G_DEFINE_FINAL_TYPE (SbQboClient, sb_qbo_client, G_TYPE_OBJECT)
 SoupSession *
 sb_qbo_session_new (void)
 {
-  SoupSession *session = soup_session_new_with_options ("max-conns", 20, "max-conns-per-host", 10,
-                                                        "timeout", 0, "idle-timeout", 20,
-                                                        "user-agent", "Stockbook", NULL);
+  g_autoptr(GProxyResolver) resolver = sb_direct_resolver_new (NULL);
+  SoupSession *session =
+    soup_session_new_with_options ("max-conns", 20, "max-conns-per-host", 10, "timeout", 0,
+                                   "idle-timeout", 20, "user-agent", "Stockbook",
+                                   "proxy-resolver", resolver, NULL);
 
   /* Tokens go into headers that we write; nothing may answer a challenge by itself. */
   soup_session_remove_feature_by_type (session, SOUP_TYPE_AUTH_MANAGER);
