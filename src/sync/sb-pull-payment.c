@@ -63,6 +63,15 @@ money_clear (Money *money)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Money, money_clear)
 
+/* An entity frees the elements of its arrays itself, so they are taken, not shared. */
+static GPtrArray *
+take_lines (GPtrArray **lines)
+{
+  if (*lines != NULL)
+    g_ptr_array_set_free_func (*lines, (GDestroyNotify) sb_qbo_line_free);
+  return g_steal_pointer (lines);
+}
+
 static gboolean
 read_money (SbPull *pull, const char *entity, JsonObject *object, Money *money, GError **error)
 {
@@ -80,7 +89,7 @@ read_money (SbPull *pull, const char *entity, JsonObject *object, Money *money, 
       money->total = payment->total;
       money->account = g_strdup (sb_qbo_ref_value (payment->deposit_account));
       money->reference = g_strdup (payment->reference);
-      money->lines = payment->lines != NULL ? g_ptr_array_ref (payment->lines) : NULL;
+      money->lines = take_lines (&payment->lines);
     }
   else
     {
@@ -96,7 +105,7 @@ read_money (SbPull *pull, const char *entity, JsonObject *object, Money *money, 
       money->account = g_strdup (sb_qbo_ref_value (payment->bank_account != NULL ? payment->bank_account
                                                                                : payment->card_account));
       money->reference = g_strdup (payment->doc_number);
-      money->lines = payment->lines != NULL ? g_ptr_array_ref (payment->lines) : NULL;
+      money->lines = take_lines (&payment->lines);
     }
   return TRUE;
 }

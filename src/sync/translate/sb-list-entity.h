@@ -15,6 +15,7 @@ typedef struct
 {
   const char *income_account;
   const char *expense_account;
+  SbCurrency home;
 } SbListRefs;
 
 typedef struct

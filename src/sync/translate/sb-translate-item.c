@@ -188,6 +188,7 @@ item_to_bytes (const SbFields *all, const SbFields *values, gboolean is_service,
 
   item->meta.id = g_strdup (id);
   item->meta.sync_token = g_strdup (sync_token);
+  item->meta.currency = refs->home;
   give_text (values, "Name", id == NULL, &item->name);
   give_text (values, "Sku", id == NULL, &item->sku);
   give_text (values, "Description", id == NULL, &item->description);

@@ -77,7 +77,7 @@ translate_new (SbTranslator *self, SbTranslation *translation, const SbListEntit
                GError **error)
 {
   g_auto (ItemFacts) facts = { 0 };
-  SbListRefs refs = { 0 };
+  SbListRefs refs = { .home = self->company->home };
   GError *failure = NULL;
 
   if (!refuse_ambiguous (self, translation, entity, error))
@@ -111,7 +111,7 @@ translate_change (SbTranslator *self, SbTranslation *translation, const SbListEn
   g_autoptr (SbFields) base = NULL;
   g_autoptr (SbFields) theirs = NULL;
   g_autoptr (SbMerge) merge = NULL;
-  SbListRefs refs = { 0 };
+  SbListRefs refs = { .home = self->company->home };
 
   if (failure == NULL)
     row = sb_mirror_get (self->db, entity->object, translation->qbo_id, &failure);
@@ -169,7 +169,7 @@ sb_translate_own_item (SbTranslator *self, SbTranslation *translation, GError **
   g_autoptr (SbFields) fields = sb_fields_new ();
   g_autofree char *income = NULL;
   g_autofree char *expense = NULL;
-  SbListRefs refs;
+  SbListRefs refs = { .home = self->company->home };
 
   if (translation->operation != SB_QBO_OPERATION_CREATE)
     return sb_translation_refuse (translation, SB_RECORD_SYNCED, NULL, NULL);

@@ -214,6 +214,7 @@ customer_to_bytes (const SbFields *all, const SbFields *values, gboolean is_serv
 
   customer->meta.id = g_strdup (id);
   customer->meta.sync_token = g_strdup (sync_token);
+  customer->meta.currency = refs->home;
   for (gsize i = 0; i < G_N_ELEMENTS (TEXTS); i++)
     give_text (values, TEXTS[i].field, id == NULL, &TEXT_AT (customer, TEXTS[i].customer));
   customer->bill_address = give_address (all, values, id == NULL);
@@ -228,6 +229,7 @@ vendor_to_bytes (const SbFields *all, const SbFields *values, gboolean is_servic
 
   vendor->meta.id = g_strdup (id);
   vendor->meta.sync_token = g_strdup (sync_token);
+  vendor->meta.currency = refs->home;
   for (gsize i = 0; i < G_N_ELEMENTS (TEXTS); i++)
     give_text (values, TEXTS[i].field, id == NULL, &TEXT_AT (vendor, TEXTS[i].vendor));
   vendor->address = give_address (all, values, id == NULL);
