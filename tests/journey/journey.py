@@ -194,14 +194,11 @@ class Book:
     def play(self, events):
         return self("replay", "-", stdin=json.dumps({"schema": 1, "events": events}))
 
-    def map_accounts(self, roles=None):
-        rows = self("accounts", "--suggest")["roles"]
-        names = {}
-        for row in rows:
-            for account in row["suggestions"]:
-                names[account["name"]] = account["qbo_id"]
+    def map_accounts(self, practice, roles=None):
+        practice.sign_in()
+        ids = {row["Name"]: row["Id"] for row in practice.query("SELECT * FROM Account MAXRESULTS 1000")}
         wanted = ROLES if roles is None else roles
-        self("accounts", *[f"{role}={names[name]}" for role, name in wanted.items()])
+        self("accounts", *[f"{role}={ids[name]}" for role, name in wanted.items()])
 
     def set_up(self, practice):
         """New book, sample month, connected, mapped and matched."""
@@ -209,7 +206,7 @@ class Book:
         self("replay", "-", stdin=sample_month())
         self.finish(self.connect(practice.url))
         self("pull")
-        self.map_accounts()
+        self.map_accounts(practice)
         for kind in ("customers", "suppliers", "products"):
             self("match", kind, "--auto")
 
