@@ -225,6 +225,15 @@ run (SbPractice *practice, const Options *o, GError **error)
   return TRUE;
 }
 
+static void
+free_options (Options *o)
+{
+  char *all[] = { o->port_file, o->data, o->seed, o->limits, o->faults, o->log, o->keys };
+
+  for (guint i = 0; i < G_N_ELEMENTS (all); i++)
+    g_free (all[i]);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -239,6 +248,7 @@ main (int argc, char **argv)
   if (!g_option_context_parse (context, &argc, &argv, &error) || !check_options (&options, &error))
     {
       g_printerr ("stockbook-practice: %s\n", error->message);
+      free_options (&options);
       return EXIT_FAILURE;
     }
   if (options.list_seeds)
@@ -249,5 +259,6 @@ main (int argc, char **argv)
       code = EXIT_FAILURE;
     }
   tear_down (&practice);
+  free_options (&options);
   return code;
 }

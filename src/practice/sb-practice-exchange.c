@@ -60,7 +60,17 @@ sb_exchange_header (SbExchange *exchange, const char *name)
 GHashTable *
 sb_exchange_form (SbExchange *exchange)
 {
-  return soup_form_decode (exchange->body);
+  /* libsoup's table does not own its values; ours has to, because fields are added to it. */
+  g_autoptr (GHashTable) decoded = soup_form_decode (exchange->body);
+  GHashTable *form = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  GHashTableIter all;
+  gpointer name;
+  gpointer value;
+
+  g_hash_table_iter_init (&all, decoded);
+  while (g_hash_table_iter_next (&all, &name, &value))
+    g_hash_table_insert (form, g_strdup (name), g_strdup (value));
+  return form;
 }
 
 SbBooks *

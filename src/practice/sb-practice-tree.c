@@ -361,6 +361,16 @@ sb_tree_set_ref (SbTree *self, const char *name, const char *value, const char *
   sb_tree_set (self, name, ref);
 }
 
+void
+sb_tree_drop_nulls (SbTree *self)
+{
+  for (guint i = sb_tree_length (self); i > 0; i--)
+    if (sb_tree_kind (self->items[i - 1]) == SB_TREE_NULL)
+      sb_tree_remove_nth (self, i - 1);
+    else
+      sb_tree_drop_nulls (self->items[i - 1]);
+}
+
 guint
 sb_tree_length (const SbTree *self)
 {
@@ -376,7 +386,7 @@ sb_tree_nth (const SbTree *self, guint index)
 const char *
 sb_tree_nth_name (const SbTree *self, guint index)
 {
-  return self->names[index];
+  return self != NULL && self->kind == SB_TREE_OBJECT && index < self->length ? self->names[index] : "";
 }
 
 void

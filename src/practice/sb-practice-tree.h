@@ -66,6 +66,9 @@ void   sb_tree_set_int (SbTree *self, const char *name, gint64 value);
 void   sb_tree_set_cents (SbTree *self, const char *name, gint64 cents);
 void   sb_tree_set_ref (SbTree *self, const char *name, const char *value, const char *label);
 
+/* Takes every null out, at every depth: QBO reads a null as "not there". */
+void sb_tree_drop_nulls (SbTree *self);
+
 /* Arrays (elements) and objects (members in order). */
 guint       sb_tree_length (const SbTree *self);
 SbTree     *sb_tree_nth (const SbTree *self, guint index);

@@ -95,6 +95,7 @@ compose (SbObject *old, const SbTree *request)
   SbTree *body = sparse ? sb_tree_copy (old->body) : sb_tree_new_object ();
 
   overlay (body, request);
+  sb_tree_drop_nulls (body);
   if (sparse && sb_tree_get (request, "Line") == NULL && sb_tree_get (old->body, "Line") != NULL)
     sb_tree_set (body, "Line", sb_tree_copy (sb_tree_get (old->body, "Line")));
   if (old != NULL && sb_tree_get (request, "DueDate") == NULL
