@@ -52,7 +52,8 @@ sb_book_load (SbDatabase *db, SbBook *book, GError **error)
     return FALSE;
   if (book->currency.code[0] == '\0')
     {
-      g_set_error_literal (error, SB_STORE_ERROR, SB_STORE_ERROR_CORRUPT, _("the book has no currency"));
+      g_set_error_literal (error, SB_STORE_ERROR, SB_STORE_ERROR_CORRUPT,
+                           _("the book has no currency"));
       return FALSE;
     }
   return sb_sql_int64 (db, SQL_DEFAULT_LOCATION, &book->default_location, error, SB_END);

@@ -15,7 +15,8 @@ G_BEGIN_DECLS
 #define SB_BOOK_PROVISIONAL_COST "provisional-cost"              /* "po", "none" */
 #define SB_BOOK_ALLOW_BEFORE_STOCKTAKE "allow-before-stocktake"  /* "yes", "no" */
 #define SB_BOOK_FIRST_CLOSING_DATE "first-closing-date"          /* the one it was created with */
-#define SB_BOOK_CLOSING_DATE "closing-date"                      /* in force now; with those of close_period */
+/* in force now; with those of close_period */
+#define SB_BOOK_CLOSING_DATE "closing-date"
 #define SB_BOOK_DEFAULT_LOCATION "default-location"              /* name */
 
 typedef struct

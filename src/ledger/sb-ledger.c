@@ -60,7 +60,8 @@ sb_ledger_class_init (SbLedgerClass *klass)
   G_OBJECT_CLASS (klass)->finalize = sb_ledger_finalize;
 
   signals[SIGNAL_CHANGED] =
-    g_signal_new ("changed", SB_TYPE_LEDGER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
+    g_signal_new ("changed", SB_TYPE_LEDGER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                  G_TYPE_UINT);
 }
 
 static void
@@ -108,17 +109,21 @@ start (const char *path, SbDatabase *write_db, GError **error)
 }
 
 static gboolean
-write_facts (SbDatabase *db, const SbLedgerSettings *s, const char *default_location, GError **error)
+write_facts (SbDatabase *db, const SbLedgerSettings *s, const char *default_location,
+             GError **error)
 {
   char day[SB_DAY_TEXT_SIZE];
-  const char *closing = s->closing_date != SB_DAY_NONE ? sb_day_format (s->closing_date, day) : NULL;
+  const char *closing = s->closing_date != SB_DAY_NONE ? sb_day_format (s->closing_date,
+                                                                        day) : NULL;
 
   return sb_book_set (db, SB_BOOK_NAME, s->name, error) &&
          sb_book_set (db, SB_BOOK_COUNTRY, s->country, error) &&
          sb_book_set (db, SB_BOOK_CURRENCY, s->currency.code, error) &&
-         sb_book_set (db, SB_BOOK_NEGATIVE_STOCK, s->negative_stock_allowed ? "allow" : "block", error) &&
+         sb_book_set (db, SB_BOOK_NEGATIVE_STOCK, s->negative_stock_allowed ? "allow" : "block",
+                      error) &&
          sb_book_set (db, SB_BOOK_PROVISIONAL_COST, s->provisional_cost ? "po" : "none", error) &&
-         sb_book_set (db, SB_BOOK_ALLOW_BEFORE_STOCKTAKE, s->allow_before_stocktake ? "yes" : "no", error) &&
+         sb_book_set (db, SB_BOOK_ALLOW_BEFORE_STOCKTAKE, s->allow_before_stocktake ? "yes" : "no",
+                      error) &&
          sb_book_set (db, SB_BOOK_FIRST_CLOSING_DATE, closing, error) &&
          sb_book_set (db, SB_BOOK_CLOSING_DATE, closing, error) &&
          sb_book_set (db, SB_BOOK_DEFAULT_LOCATION, default_location, error);
@@ -128,15 +133,18 @@ static gboolean
 fill_new_book (SbDatabase *db, const SbLedgerSettings *s, GError **error)
 {
   static const char *const main_only[] = { "MAIN", NULL };
-  const char *const *locations = s->locations != NULL && s->locations[0] != NULL ? s->locations : main_only;
+  const char *const *locations = s->locations != NULL &&
+  s->locations[0] != NULL ? s->locations : main_only;
   const char *default_location = s->default_location != NULL ? s->default_location : locations[0];
   g_autoptr (SbTxn) txn = NULL;
   SbCurrency currency;
 
-  if (!sb_currency_from_code (s->currency.code, &currency, NULL) || !g_strv_contains (locations, default_location))
+  if (!sb_currency_from_code (s->currency.code, &currency, NULL) ||
+      !g_strv_contains (locations, default_location))
     {
       sb_ledger_set_error (error, SB_LEDGER_ERROR_BAD_EVENT, "/settings",
-                           _("the book needs a currency, and a default location that is one of its locations"));
+                           _("the book needs a currency, and a default location that is one of"
+                             " its locations"));
       return FALSE;
     }
   txn = sb_txn_begin (db, error);
@@ -326,8 +334,8 @@ run_write (GTask *task, gpointer source, gpointer task_data, GCancellable *cance
 }
 
 static void
-queue (SbLedger *self, Job *job, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data,
-       gpointer tag, const char *name)
+queue (SbLedger *self, Job *job, GCancellable *cancellable, GAsyncReadyCallback callback,
+       gpointer user_data, gpointer tag, const char *name)
 {
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
   gboolean is_read = job->read != NULL;
@@ -342,14 +350,14 @@ queue (SbLedger *self, Job *job, GCancellable *cancellable, GAsyncReadyCallback 
     }
   /* What was committed was done, even if the caller meanwhile lost interest. */
   g_task_set_check_cancellable (task, is_read);
-  sb_worker_queue (is_read ? self->reader : self->writer, G_PRIORITY_DEFAULT, is_read ? run_read : run_write,
-                   g_steal_pointer (&task));
+  sb_worker_queue (is_read ? self->reader : self->writer, G_PRIORITY_DEFAULT,
+                   is_read ? run_read : run_write, g_steal_pointer (&task));
 }
 
 void
-sb_ledger_read_async (SbLedger *self, SbLedgerReadFunc func, gpointer data, GDestroyNotify data_free,
-                      GDestroyNotify result_free, GCancellable *cancellable, GAsyncReadyCallback callback,
-                      gpointer user_data)
+sb_ledger_read_async (SbLedger *self, SbLedgerReadFunc func, gpointer data,
+                      GDestroyNotify data_free, GDestroyNotify result_free,
+                      GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
 {
   Job *job = g_new0 (Job, 1);
 
@@ -365,14 +373,15 @@ sb_ledger_read_finish (SbLedger *self, GAsyncResult *result, GError **error)
 }
 
 void
-sb_ledger_write_async (SbLedger *self, SbLedgerWriteFunc func, gpointer data, GDestroyNotify data_free,
-                       GDestroyNotify result_free, GCancellable *cancellable, GAsyncReadyCallback callback,
-                       gpointer user_data)
+sb_ledger_write_async (SbLedger *self, SbLedgerWriteFunc func, gpointer data,
+                       GDestroyNotify data_free, GDestroyNotify result_free,
+                       GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
 {
   Job *job = g_new0 (Job, 1);
 
   *job = (Job) { .write = func, .data = data, .data_free = data_free, .result_free = result_free };
-  queue (self, job, cancellable, callback, user_data, sb_ledger_write_async, "sb_ledger_write_async");
+  queue (self, job, cancellable, callback, user_data, sb_ledger_write_async,
+         "sb_ledger_write_async");
 }
 
 gpointer
@@ -394,10 +403,11 @@ task_gone (gpointer gone, GObject *was)
   *(gboolean *) gone = TRUE;
 }
 
-/* A context of its own: the caller's main loop does not run meanwhile. The worker hands its reference on
- * the task back through that context, so it is served until the task is gone. */
+/* A context of its own: the caller's main loop does not run meanwhile. The worker hands its
+ * reference on the task back through that context, so it is served until the task is gone. */
 static gpointer
-run_blocking (SbLedger *self, SbLedgerReadFunc read, SbLedgerWriteFunc write, gpointer data, GError **error)
+run_blocking (SbLedger *self, SbLedgerReadFunc read, SbLedgerWriteFunc write, gpointer data,
+              GError **error)
 {
   g_autoptr (GMainContext) context = g_main_context_new ();
   GAsyncResult *result = NULL;

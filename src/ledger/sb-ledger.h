@@ -55,8 +55,8 @@ typedef enum
  *
  * One open book: a writer and a reader thread, each with its own connection. Signals:
  *
- * "changed" (guint flags of #SbChange): after a commit that touched them, on the main context that was
- * the thread default of the thread that opened the book.
+ * "changed" (guint flags of #SbChange): after a commit that touched them, on the main context that
+ * was the thread default of the thread that opened the book.
  */
 #define SB_TYPE_LEDGER (sb_ledger_get_type ())
 G_DECLARE_FINAL_TYPE (SbLedger, sb_ledger, SB, LEDGER, GObject)
@@ -81,7 +81,8 @@ SbLedger *sb_ledger_create (const char *path, const SbLedgerSettings *settings, 
  * @path: an existing book
  * @error: return location
  *
- * Opens a book; an older one is first copied aside ("PATH.before-vN") and brought up to date. Blocks.
+ * Opens a book; an older one is first copied aside ("PATH.before-vN") and brought up to date.
+ * Blocks.
  *
  * Fails with any %SB_STORE_ERROR.
  *
@@ -90,12 +91,15 @@ SbLedger *sb_ledger_create (const char *path, const SbLedgerSettings *settings, 
 SbLedger   *sb_ledger_open (const char *path, GError **error);
 const char *sb_ledger_get_path (SbLedger *self);
 
-/* Waits for what is under way and closes both connections. Later calls fail with G_IO_ERROR_CLOSED. */
+/* Waits for what is under way and closes both connections. Later calls fail with
+ * G_IO_ERROR_CLOSED. */
 void        sb_ledger_close (SbLedger *self);
 
 /* @func returns a result or %NULL; failure is told by @error alone. */
-typedef gpointer (*SbLedgerReadFunc) (SbDatabase *db, gpointer data, GCancellable *cancellable, GError **error);
-typedef gpointer (*SbLedgerWriteFunc) (SbTxn *txn, gpointer data, GCancellable *cancellable, GError **error);
+typedef gpointer (*SbLedgerReadFunc) (SbDatabase *db, gpointer data, GCancellable *cancellable,
+                                      GError **error);
+typedef gpointer (*SbLedgerWriteFunc) (SbTxn *txn, gpointer data, GCancellable *cancellable,
+                                       GError **error);
 
 /**
  * sb_ledger_read_async:
@@ -107,18 +111,20 @@ typedef gpointer (*SbLedgerWriteFunc) (SbTxn *txn, gpointer data, GCancellable *
  * @callback: called on the caller's thread-default main context
  * @user_data: for @callback
  */
-void     sb_ledger_read_async (SbLedger *self, SbLedgerReadFunc func, gpointer data, GDestroyNotify data_free,
-                               GDestroyNotify result_free, GCancellable *cancellable,
-                               GAsyncReadyCallback callback, gpointer user_data);
+void     sb_ledger_read_async (SbLedger *self, SbLedgerReadFunc func, gpointer data,
+                               GDestroyNotify data_free, GDestroyNotify result_free,
+                               GCancellable *cancellable, GAsyncReadyCallback callback,
+                               gpointer user_data);
 /* Returns what func returned, (transfer full). Fails with func's error, a %SB_STORE_ERROR,
  * G_IO_ERROR_CANCELLED or G_IO_ERROR_CLOSED. */
 gpointer sb_ledger_read_finish (SbLedger *self, GAsyncResult *result, GError **error);
 
-/* As the read form, but on the writer thread inside a write transaction: committed when @func returns
- * without error, rolled back otherwise. */
-void     sb_ledger_write_async (SbLedger *self, SbLedgerWriteFunc func, gpointer data, GDestroyNotify data_free,
-                                GDestroyNotify result_free, GCancellable *cancellable,
-                                GAsyncReadyCallback callback, gpointer user_data);
+/* As the read form, but on the writer thread inside a write transaction: committed when @func
+ * returns without error, rolled back otherwise. */
+void     sb_ledger_write_async (SbLedger *self, SbLedgerWriteFunc func, gpointer data,
+                                GDestroyNotify data_free, GDestroyNotify result_free,
+                                GCancellable *cancellable, GAsyncReadyCallback callback,
+                                gpointer user_data);
 gpointer sb_ledger_write_finish (SbLedger *self, GAsyncResult *result, GError **error);
 
 /* Blocking forms for the command line and tests; not to be called from @func. */

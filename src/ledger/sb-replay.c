@@ -16,7 +16,8 @@
 
 static const char SQL_ANY_EVENT[] = "SELECT COUNT (*) FROM (SELECT 1 FROM event LIMIT 1)";
 static const char SQL_NEXT_POSITION[] = "SELECT MAX (position) + 1 FROM event";
-static const char SQL_ADD_LOCATION[] = "INSERT INTO location (name) VALUES (:name) ON CONFLICT (name) DO NOTHING";
+static const char SQL_ADD_LOCATION[] =
+  "INSERT INTO location (name) VALUES (:name) ON CONFLICT (name) DO NOTHING";
 
 static const char SQL_ADD_PRODUCT[] =
   "INSERT INTO product (sku, name, weight, default_cost, created, updated)"
@@ -63,12 +64,15 @@ read_settings (JsonObject *settings, SbLedgerSettings *s, GError **error)
   const char *closing = sb_json_string_or (settings, "closing_date", NULL);
 
   *s = (SbLedgerSettings) { .closing_date = SB_DAY_NONE };
-  if (!sb_currency_from_code (sb_json_string_or (settings, "base_currency", "USD"), &s->currency, NULL))
+  if (!sb_currency_from_code (sb_json_string_or (settings, "base_currency", "USD"), &s->currency,
+                              NULL))
     return refuse_settings (error, "/settings/base_currency", _("not a currency"));
   if (closing != NULL && !sb_day_parse (closing, &s->closing_date, NULL))
     return refuse_settings (error, "/settings/closing_date", _("not a day"));
-  s->negative_stock_allowed = g_str_equal (sb_json_string_or (settings, "negative_stock", "block"), "allow");
-  s->provisional_cost = !g_str_equal (sb_json_string_or (settings, "provisional_cost", "po"), "none");
+  s->negative_stock_allowed = g_str_equal (sb_json_string_or (settings, "negative_stock", "block"),
+                                           "allow");
+  s->provisional_cost = !g_str_equal (sb_json_string_or (settings, "provisional_cost", "po"),
+                                      "none");
   s->allow_before_stocktake = sb_json_boolean_or (settings, "allow_before_stocktake", FALSE);
   s->default_location = sb_json_string_or (settings, "default_location", NULL);
   return TRUE;
@@ -160,12 +164,15 @@ take_switches (SbDatabase *db, JsonObject *settings, GError **error)
     return FALSE;
   closing = s.closing_date != SB_DAY_NONE ? sb_day_format (s.closing_date, day) : NULL;
   return sb_book_set (db, SB_BOOK_CURRENCY, s.currency.code, error) &&
-         sb_book_set (db, SB_BOOK_NEGATIVE_STOCK, s.negative_stock_allowed ? "allow" : "block", error) &&
+         sb_book_set (db, SB_BOOK_NEGATIVE_STOCK, s.negative_stock_allowed ? "allow" : "block",
+                      error) &&
          sb_book_set (db, SB_BOOK_PROVISIONAL_COST, s.provisional_cost ? "po" : "none", error) &&
-         sb_book_set (db, SB_BOOK_ALLOW_BEFORE_STOCKTAKE, s.allow_before_stocktake ? "yes" : "no", error) &&
+         sb_book_set (db, SB_BOOK_ALLOW_BEFORE_STOCKTAKE, s.allow_before_stocktake ? "yes" : "no",
+                      error) &&
          sb_book_set (db, SB_BOOK_FIRST_CLOSING_DATE, closing, error) &&
          sb_book_set (db, SB_BOOK_CLOSING_DATE, closing, error) &&
-         (s.default_location == NULL || sb_book_set (db, SB_BOOK_DEFAULT_LOCATION, s.default_location, error));
+         (s.default_location == NULL ||
+          sb_book_set (db, SB_BOOK_DEFAULT_LOCATION, s.default_location, error));
 }
 
 static gboolean
@@ -205,7 +212,8 @@ set_up (SbTxn *txn, gpointer data, GCancellable *cancellable, GError **error)
       (!add_locations (db, file->settings, error) || !add_products (db, file->settings, error) ||
        (file->is_new && !take_switches (db, file->settings, error))))
     return NULL;
-  for (guint i = 0; file->is_new && file->accounts != NULL && i < json_array_get_length (file->accounts); i++)
+  for (guint i = 0; file->is_new && file->accounts != NULL &&
+       i < json_array_get_length (file->accounts); i++)
     {
       JsonObject *account = sb_json_array_object (file->accounts, i, error);
 
@@ -259,7 +267,8 @@ failure_new (JsonNode *node, guint index, const char *expected, const GError *re
 }
 
 static gboolean
-replay_event (SbLedger *self, JsonNode *node, guint index, gint64 base, SbReplayFailure **failure, GError **error)
+replay_event (SbLedger *self, JsonNode *node, guint index, gint64 base, SbReplayFailure **failure,
+              GError **error)
 {
   g_autoptr (GError) refusal = NULL;
   One one = { node, base + index, NULL };
@@ -281,8 +290,9 @@ replay_event (SbLedger *self, JsonNode *node, guint index, gint64 base, SbReplay
   if (refusal != NULL)
     g_propagate_error (error, g_steal_pointer (&refusal));
   else
-    sb_ledger_set_error (error, SB_LEDGER_ERROR_BAD_EVENT, NULL, _("event %u was accepted and should have been refused with %s"),
-                         index, expected);
+    sb_ledger_set_error (error, SB_LEDGER_ERROR_BAD_EVENT, NULL,
+                         _("event %u was accepted and should have been refused with %s"), index,
+                         expected);
   return FALSE;
 }
 
@@ -307,12 +317,14 @@ find_events (JsonNode *root, SetUp *file, JsonArray **events, GError **error)
       *events = sb_json_array_or_null (object, "events");
     }
   if (*events == NULL)
-    sb_ledger_set_error (error, SB_LEDGER_ERROR_BAD_EVENT, "/events", _("the file has no list of events"));
+    sb_ledger_set_error (error, SB_LEDGER_ERROR_BAD_EVENT, "/events",
+                         _("the file has no list of events"));
   return *events != NULL;
 }
 
 gboolean
-sb_ledger_replay (SbLedger *self, const char *json, gssize length, SbReplayFailure **failure, GError **error)
+sb_ledger_replay (SbLedger *self, const char *json, gssize length, SbReplayFailure **failure,
+                  GError **error)
 {
   g_autoptr (GError) local = NULL;
   g_autoptr (JsonNode) root = sb_json_parse (json, length, &local);

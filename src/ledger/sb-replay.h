@@ -31,10 +31,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SbReplayFailure, sb_replay_failure_free)
  * sb_ledger_settings_from_json:
  * @json: a file in the event format
  *
- * The book settings of such a file, for creating the book it goes into. Returns a new book at @path.
- * Fails with %SB_LEDGER_ERROR_BAD_EVENT or any %SB_STORE_ERROR.
+ * The book settings of such a file, for creating the book it goes into. Returns a new book at
+ * @path. Fails with %SB_LEDGER_ERROR_BAD_EVENT or any %SB_STORE_ERROR.
  */
-SbLedger *sb_ledger_create_for_replay (const char *path, const char *json, gssize length, GError **error);
+SbLedger *sb_ledger_create_for_replay (const char *path, const char *json, gssize length,
+                                       GError **error);
 
 /**
  * sb_ledger_replay:
@@ -51,7 +52,7 @@ SbLedger *sb_ledger_create_for_replay (const char *path, const char *json, gssiz
  *
  * Returns: %FALSE with an error when it stopped
  */
-gboolean sb_ledger_replay (SbLedger *self, const char *json, gssize length, SbReplayFailure **failure,
-                           GError **error);
+gboolean sb_ledger_replay (SbLedger *self, const char *json, gssize length,
+                           SbReplayFailure **failure, GError **error);
 
 G_END_DECLS

@@ -42,7 +42,8 @@ load_migrations (void)
       if (script == NULL)
         g_error ("schema script missing: %s", error->message);
       steps[i].version = i + 1;
-      steps[i].script = g_bytes_get_data (script, NULL); /* resource data end with NUL; kept for good */
+      /* resource data end with NUL; kept for good */
+      steps[i].script = g_bytes_get_data (script, NULL);
     }
   return steps;
 }

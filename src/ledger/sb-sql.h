@@ -6,7 +6,8 @@
 G_BEGIN_DECLS
 
 /*
- * Prepare, bind and step in one call. Parameters are given by the macros below and closed by SB_END:
+ * Prepare, bind and step in one call. Parameters are given by the macros below and closed by
+ * SB_END:
  *
  *   sb_sql_run (db, SQL_TAKE, error, SB_INT (":layer", id), SB_TEXT (":date", date), SB_END)
  */

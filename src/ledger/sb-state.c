@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The state of stock and books as one JSON object, for scripts and tests. Figures of a past day come
- * from movements and value entries dated up to it. */
+/* The state of stock and books as one JSON object, for scripts and tests. Figures of a past day
+ * come from movements and value entries dated up to it. */
 
 #include "sb-state.h"
 
@@ -13,18 +13,19 @@
 #include "sb-sql.h"
 
 static const char SQL_ON_HAND[] =
-  "SELECT sku, (SELECT COALESCE (SUM (movement.qty), 0) FROM movement JOIN location ON location.id = movement.location"
-  "  WHERE movement.product = product.id AND movement.active = 1 AND movement.date <= :day AND location.kind = 'normal')"
-  " FROM product WHERE product.kind = 'stock' ORDER BY sku";
+  "SELECT sku, (SELECT COALESCE (SUM (movement.qty), 0) FROM movement JOIN location ON"
+  " location.id = movement.location  WHERE movement.product = product.id AND movement.active = 1"
+  " AND movement.date <= :day AND location.kind = 'normal') FROM product WHERE product.kind ="
+  " 'stock' ORDER BY sku";
 
 static const char SQL_BY_LOCATION[] =
   "SELECT sku, location.name, SUM (qty) FROM movement JOIN product ON product.id = movement.product"
   " JOIN location ON location.id = movement.location"
-  " WHERE movement.active = 1 AND date <= :day GROUP BY product.id, location.id HAVING SUM (qty) <> 0"
-  " ORDER BY sku, location.name";
+  " WHERE movement.active = 1 AND date <= :day GROUP BY product.id, location.id HAVING SUM (qty)"
+  " <> 0 ORDER BY sku, location.name";
 
-/* A layer's value on a day is what had been posted for its movement by then; a movement of several slices
- * shares that out by today's values. */
+/* A layer's value on a day is what had been posted for its movement by then; a movement of several
+ * slices shares that out by today's values. */
 static const char SQL_LAYERS[] =
   "SELECT product.sku, location.name, layer.date, layer.qty, layer.value,"
   " (SELECT COALESCE (SUM (consumption.qty), 0) FROM consumption"
@@ -33,16 +34,16 @@ static const char SQL_LAYERS[] =
   " movement.cost,"
   " (SELECT COALESCE (SUM (amount), 0) FROM value_entry WHERE value_entry.movement = movement.id"
   "   AND value_entry.role = movement.asset_role AND value_entry.date <= :day) AS posted"
-  " FROM layer JOIN movement ON movement.id = layer.movement JOIN product ON product.id = layer.product"
-  " JOIN location ON location.id = layer.location WHERE layer.date <= :day"
+  " FROM layer JOIN movement ON movement.id = layer.movement JOIN product ON product.id ="
+  " layer.product JOIN location ON location.id = layer.location WHERE layer.date <= :day"
   " ORDER BY product.sku, location.name, layer.date, layer.event, layer.line, layer.slice";
 
 static const char SQL_VALUATION[] =
   "SELECT SUM (amount) FROM value_entry WHERE role = 'Inventory' AND date <= :day";
 
 static const char SQL_JOURNALS[] =
-  "SELECT journal.seq, event.position, journal.date, object, kind FROM journal JOIN event ON event.seq = journal.event"
-  " WHERE journal.date <= :day ORDER BY journal.seq";
+  "SELECT journal.seq, event.position, journal.date, object, kind FROM journal JOIN event ON"
+  " event.seq = journal.event WHERE journal.date <= :day ORDER BY journal.seq";
 
 static const char SQL_JOURNAL_LINES[] =
   "SELECT role, SUM (amount) AS net FROM journal_line WHERE journal = :journal GROUP BY role"
@@ -60,9 +61,9 @@ static const char SQL_ACCOUNT_BALANCES[] =
 
 static const char SQL_PENDING[] =
   "SELECT DISTINCT event.position FROM movement JOIN event ON event.seq = movement.event"
-  " WHERE movement.kind = 'shipment' AND movement.active = 1 AND movement.cost = 0 AND movement.date <= :day"
-  " AND -movement.qty > (SELECT COALESCE (SUM (restock_match.qty), 0) FROM restock_match"
-  "  WHERE restock_match.shipment = movement.id)"
+  " WHERE movement.kind = 'shipment' AND movement.active = 1 AND movement.cost = 0 AND"
+  " movement.date <= :day AND -movement.qty > (SELECT COALESCE (SUM (restock_match.qty), 0) FROM"
+  " restock_match  WHERE restock_match.shipment = movement.id)"
   " ORDER BY event.position";
 
 typedef struct
@@ -142,7 +143,8 @@ remaining_value (SbStatement *st, gint64 *value, GError **error)
   gint64 posted = sb_statement_int64_at (st, 7);
   gint64 gone = 0;
 
-  if (posted != cost && cost != 0 && !sb_round_ratio ((__int128) whole * posted, cost, &whole, error))
+  if (posted != cost && cost != 0 &&
+      !sb_round_ratio ((__int128) whole * posted, cost, &whole, error))
     return FALSE;
   if (!sb_prefix_share (whole, sb_statement_int64_at (st, 5), qty, &gone, error))
     return FALSE;
@@ -209,7 +211,8 @@ write_journal_lines (State *state, gint64 journal, GError **error)
 
       sb_json_writer_begin_object (state->json);
       sb_json_writer_member_string (state->json, "role", sb_statement_text_at (st, 0));
-      sb_json_writer_member_money_text (state->json, amount > 0 ? "debit" : "credit", ABS (amount), state->currency);
+      sb_json_writer_member_money_text (state->json, amount > 0 ? "debit" : "credit", ABS (amount),
+                                        state->currency);
       sb_json_writer_end_object (state->json);
     }
   sb_json_writer_end_array (state->json);
@@ -252,8 +255,8 @@ write_balances (State *state, const char *name, const char *sql, GError **error)
   sb_json_writer_name (state->json, name);
   sb_json_writer_begin_object (state->json);
   while ((step = sb_statement_step (st, error)) == SB_STEP_ROW)
-    sb_json_writer_member_money_text (state->json, sb_statement_text_at (st, 0), sb_statement_int64_at (st, 1),
-                                      state->currency);
+    sb_json_writer_member_money_text (state->json, sb_statement_text_at (st, 0),
+                                      sb_statement_int64_at (st, 1), state->currency);
   sb_json_writer_end_object (state->json);
   return step == SB_STEP_DONE;
 }
@@ -288,9 +291,11 @@ sb_ledger_state_json (SbDatabase *db, SbDay as_of, GError **error)
   if (as_of != SB_DAY_NONE)
     sb_day_format (as_of, day);
   sb_json_writer_begin_object (json);
-  if (!write_on_hand (&state, error) || !write_by_location (&state, error) || !write_layers (&state, error) ||
+  if (!write_on_hand (&state, error) || !write_by_location (&state, error) ||
+      !write_layers (&state, error) ||
       !write_valuation (&state, error) || !write_journals (&state, error) ||
-      !write_balances (&state, "account_balances", SQL_ROLE_BALANCES, error) || !write_pending (&state, error) ||
+      !write_balances (&state, "account_balances", SQL_ROLE_BALANCES, error) ||
+      !write_pending (&state, error) ||
       !write_balances (&state, "qbo_account_balances", SQL_ACCOUNT_BALANCES, error))
     return NULL;
   sb_json_writer_end_object (json);

@@ -12,8 +12,9 @@ G_BEGIN_DECLS
  * @as_of: the day, or %SB_DAY_NONE for now
  * @error: return location
  *
- * The whole state of stock and books in the form of the `expect` object: on hand, layers, valuation,
- * journals, balances. As of a day: what is dated up to it; the figures of a closed day never change.
+ * The whole state of stock and books in the form of the `expect` object: on hand, layers,
+ * valuation, journals, balances. As of a day: what is dated up to it; the figures of a closed day
+ * never change.
  *
  * Returns: (transfer full): JSON text
  */

@@ -13,26 +13,31 @@
 #include "sb-verify.h"
 
 static const char *const mapped[] = {
-  "AccountsReceivable", "AccountsPayable", "Inventory", "COGS", "Revenue", "SalesTaxPayable", "Bank",
-  "UndepositedFunds", "OpeningBalanceEquity", "GRNI", "GoodsInTransit", "WIP", "InventoryAdjustment",
-  "PurchaseVariance", "LandedCostClearing", "ConversionCosts", "SupplierDeposits", "CustomerCredits",
+  "AccountsReceivable", "AccountsPayable", "Inventory", "COGS", "Revenue", "SalesTaxPayable",
+  "Bank",
+  "UndepositedFunds", "OpeningBalanceEquity", "GRNI", "GoodsInTransit", "WIP",
+  "InventoryAdjustment",
+  "PurchaseVariance", "LandedCostClearing", "ConversionCosts", "SupplierDeposits",
+  "CustomerCredits",
   "InputTax", "ShippingIncome", "SalesDiscounts", "Rounding",
 };
 
 static char *
 book_file (const char *flags)
 {
-  g_autoptr (GString) text = g_string_new ("{\"settings\":{\"base_currency\":\"USD\",\"locations\":[\"MAIN\",\"SHOP\"],"
+  g_autoptr (GString) text =
+    g_string_new ("{\"settings\":{\"base_currency\":\"USD\",\"locations\":[\"MAIN\",\"SHOP\"],"
                                            "\"default_location\":\"MAIN\",");
 
   g_string_append_printf (text, "\"negative_stock\":\"%s\",\"provisional_cost\":\"%s\",",
                           strstr (flags, "allow") != NULL ? "allow" : "block",
                           strstr (flags, "none") != NULL ? "none" : "po");
-  g_string_append (text, "\"products\":[{\"sku\":\"A\",\"weight\":\"1\"},{\"sku\":\"B\",\"weight\":\"2\"},"
+  g_string_append (text,
+                   "\"products\":[{\"sku\":\"A\",\"weight\":\"1\"},{\"sku\":\"B\",\"weight\":\"2\"},"
                          "{\"sku\":\"C\",\"weight\":\"3\",\"default_cost\":\"2.50\"}]},\"accounts\":[");
   for (gsize i = 0; i < G_N_ELEMENTS (mapped); i++)
-    g_string_append_printf (text, "%s{\"role\":\"%s\",\"name\":\"acct %s\",\"type\":\"Other\"}", i > 0 ? "," : "",
-                            mapped[i], mapped[i]);
+    g_string_append_printf (text, "%s{\"role\":\"%s\",\"name\":\"acct %s\",\"type\":\"Other\"}",
+                            i > 0 ? "," : "", mapped[i], mapped[i]);
   g_string_append (text, "],\"events\":[]}");
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
@@ -170,7 +175,8 @@ append_line (JsonArray *array, guint index, JsonNode *node, gpointer text)
   JsonObject *line = json_node_get_object (node);
   const char *side = json_object_has_member (line, "debit") ? "debit" : "credit";
 
-  g_string_append_printf (text, " %s %s %s", *side == 'd' ? "Dr" : "Cr", json_object_get_string_member (line, "role"),
+  g_string_append_printf (text, " %s %s %s", *side == 'd' ? "Dr" : "Cr",
+                          json_object_get_string_member (line, "role"),
                           json_object_get_string_member (line, side));
 }
 
@@ -202,19 +208,26 @@ sb_ledger_test_last_journals (SbLedger *ledger)
                               json_object_get_string_member (journal, "date"),
                               json_object_get_string_member (journal, "object"),
                               json_object_get_string_member (journal, "kind"));
-      json_array_foreach_element (json_object_get_array_member (journal, "lines"), append_line, text);
+      json_array_foreach_element (json_object_get_array_member (journal, "lines"), append_line,
+                                  text);
     }
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
 static const char *const dumped[] = {
-  "SELECT * FROM setting ORDER BY key", "SELECT * FROM location ORDER BY id", "SELECT * FROM product ORDER BY id",
-  "SELECT * FROM party ORDER BY id", "SELECT * FROM event ORDER BY seq", "SELECT * FROM chain ORDER BY id",
+  "SELECT * FROM setting ORDER BY key", "SELECT * FROM location ORDER BY id", "SELECT * FROM"
+                                                                              " product ORDER BY"
+                                                                              " id",
+  "SELECT * FROM party ORDER BY id", "SELECT * FROM event ORDER BY seq", "SELECT * FROM chain"
+                                                                         " ORDER BY id",
   "SELECT * FROM document ORDER BY id", "SELECT * FROM document_line ORDER BY id",
-  "SELECT * FROM allocation ORDER BY id", "SELECT * FROM movement ORDER BY id", "SELECT * FROM cost_part ORDER BY id",
+  "SELECT * FROM allocation ORDER BY id", "SELECT * FROM movement ORDER BY id", "SELECT * FROM"
+                                                                                " cost_part ORDER"
+                                                                                " BY id",
   "SELECT * FROM layer ORDER BY id", "SELECT * FROM consumption ORDER BY movement, layer",
   "SELECT * FROM purchase_match ORDER BY id", "SELECT * FROM return_match ORDER BY id",
-  "SELECT * FROM restock_match ORDER BY movement, shipment", "SELECT * FROM stock_level ORDER BY product, location",
+  "SELECT * FROM restock_match ORDER BY movement, shipment", "SELECT * FROM stock_level ORDER BY"
+                                                             " product, location",
   "SELECT * FROM journal ORDER BY seq", "SELECT * FROM journal_line ORDER BY journal, line",
   "SELECT * FROM value_entry ORDER BY id", "SELECT * FROM sqlite_sequence ORDER BY name",
 };

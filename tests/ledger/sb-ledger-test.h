@@ -9,8 +9,8 @@
 
 G_BEGIN_DECLS
 
-/* Books and events for tests of the ledger. All functions fail the test instead of returning errors,
- * unless they say otherwise. */
+/* Books and events for tests of the ledger. All functions fail the test instead of returning
+ * errors, unless they say otherwise. */
 
 /* A new book with locations MAIN and SHOP, products A, B, C (C: default cost 2.50, weight 3), all
  * roles but ExchangeGainLoss mapped each to an account "acct ROLE". @flags: "allow" negative stock,
@@ -21,13 +21,15 @@ SbLedger *sb_ledger_test_book (SbTest *test, const char *name, const char *flags
 void  sb_ledger_test_enter (SbLedger *ledger, const char *json);
 /* Enters one event that must be refused with @code at @field (nullable: not looked at), and checks
  * that nothing changed. */
-void  sb_ledger_test_refuse (SbLedger *ledger, const char *json, const char *code, const char *field);
+void  sb_ledger_test_refuse (SbLedger *ledger, const char *json, const char *code,
+                             const char *field);
 /* The code of the refusal, or NULL when accepted. (transfer full) */
 char *sb_ledger_test_try (SbLedger *ledger, const char *json);
 
 /* The state object. @as_of NULL: now. (transfer full) */
 JsonNode *sb_ledger_test_state (SbLedger *ledger, const char *as_of);
-/* A number in it: "valuation", "account_balances.COGS", "on_hand.A"; "0.00"-like text or "-" when absent. */
+/* A number in it: "valuation", "account_balances.COGS", "on_hand.A"; "0.00"-like text or "-" when
+ * absent. */
 char     *sb_ledger_test_figure (SbLedger *ledger, const char *path);
 #define sb_ledger_test_assert_figure(ledger, path, expected) \
   G_STMT_START { \

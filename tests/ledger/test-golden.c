@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The worked cases of the accounting: every file in tests/data/golden is entered event by event, and the
- * book must then be in exactly the state that the file says. */
+/* The worked cases of the accounting: every file in tests/data/golden is entered event by event,
+ * and the book must then be in exactly the state that the file says. */
 
 #include <json-glib/json-glib.h>
 
@@ -52,8 +52,8 @@ test_golden (SbTest *test, gconstpointer data)
   g_assert_no_error (error);
   found = sb_json_parse (state, -1, &error);
   g_assert_no_error (error);
-  json_object_foreach_member (json_object_get_object_member (json_node_get_object (root), "expect"), compare_member,
-                              json_node_get_object (found));
+  json_object_foreach_member (json_object_get_object_member (json_node_get_object (root), "expect"),
+                              compare_member, json_node_get_object (found));
 }
 
 int
@@ -72,8 +72,8 @@ main (int argc, char *argv[])
     {
       g_autofree char *test_path = g_strdup_printf ("/ledger/golden/%s", name);
 
-      g_test_add (test_path, SbTest, g_build_filename (folder, name, NULL), sb_test_set_up, test_golden,
-                  sb_test_tear_down);
+      g_test_add (test_path, SbTest, g_build_filename (folder, name, NULL), sb_test_set_up,
+                  test_golden, sb_test_tear_down);
       count++;
     }
   g_assert_cmpint (count, >=, 15);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Histories made up at random, of every kind of event, in and out of order, with undos. After each accepted
- * event the invariants hold; a refused one leaves no trace; an undo brings back the position before; costing
- * everything again changes nothing; entering it all again gives the same book. */
+/* Histories made up at random, of every kind of event, in and out of order, with undos. After each
+ * accepted event the invariants hold; a refused one leaves no trace; an undo brings back the
+ * position before; costing everything again changes nothing; entering it all again gives the same
+ * book. */
 
 #include "sb-ledger-test.h"
 
@@ -61,8 +62,8 @@ some (History *h)
 static void
 line (History *h, GString *json, const char *format_after_sku)
 {
-  g_string_append_printf (json, ",'lines':[{'sku':'%s','qty':'%u.%u'%s}]", sku (h), some (h), pick (h, 2) * 5,
-                          format_after_sku);
+  g_string_append_printf (json, ",'lines':[{'sku':'%s','qty':'%u.%u'%s}]", sku (h), some (h),
+                          pick (h, 2) * 5, format_after_sku);
 }
 
 static char *
@@ -91,16 +92,19 @@ make_purchase (History *h, GString *json)
       break;
     case 3:
       begin (h, json, "bill");
-      g_string_append_printf (json, ",'bill':'B%u','po':'P%u','vendor':'V%u','discount_amount':'0.%02u'", h->next,
-                              pick (h, 6), pick (h, 2), pick (h, 3));
-      g_string_append_printf (json, ",'lines':[{'sku':'%s','qty':'%u','unit_price':'%u.%02u','tax_rate':'0.0%u',"
+      g_string_append_printf (json,
+                              ",'bill':'B%u','po':'P%u','vendor':'V%u','discount_amount':'0.%02u'",
+                              h->next, pick (h, 6), pick (h, 2), pick (h, 3));
+      g_string_append_printf (json,
+                              ",'lines':[{'sku':'%s','qty':'%u','unit_price':'%u.%02u','tax_rate':'0.0%u',"
                                     "'tax_recoverable':%s}],'extra':[{'role':'LandedCostClearing','amount':'%u'}]",
                               sku (h), some (h), 1 + pick (h, 9), pick (h, 100), pick (h, 9),
                               pick (h, 2) == 0 ? "true" : "false", 1 + pick (h, 4));
       break;
     default:
       begin (h, json, "pay_bill");
-      g_string_append_printf (json, ",'bill':'B%u','amount':'%u','account':'Bank'", pick (h, h->next + 1), some (h));
+      g_string_append_printf (json, ",'bill':'B%u','amount':'%u','account':'Bank'",
+                              pick (h, h->next + 1), some (h));
     }
 }
 
@@ -114,19 +118,22 @@ make_supplier (History *h, GString *json)
     {
     case 0:
       begin (h, json, "purchase_return");
-      g_string_append_printf (json, ",'po':'P%u','lines':[{'sku':'%s','qty':'1'}]", pick (h, 6), sku (h));
+      g_string_append_printf (json, ",'po':'P%u','lines':[{'sku':'%s','qty':'1'}]", pick (h, 6),
+                              sku (h));
       break;
     case 1:
     case 2:
       begin (h, json, "purchase_credit");
-      g_string_append_printf (json, ",'credit':'VC%u','po':'P%u','vendor':'V0','lines':[{'sku':'%s','qty':'1',"
+      g_string_append_printf (json,
+                              ",'credit':'VC%u','po':'P%u','vendor':'V0','lines':[{'sku':'%s','qty':'1',"
                                     "'unit_price':'0.%02u','against':'%s'}]",
                               h->next, pick (h, 6), sku (h), pick (h, 100), against[pick (h, 3)]);
       break;
     default:
       begin (h, json, "landed_cost");
-      g_string_append_printf (json, ",'amount':'%u.%02u','method':'%s','targets':['E%u']", pick (h, 4), 1 + pick (h, 99),
-                              methods[pick (h, 3)], pick (h, h->next + 1));
+      g_string_append_printf (json, ",'amount':'%u.%02u','method':'%s','targets':['E%u']",
+                              pick (h, 4), 1 + pick (h, 99), methods[pick (h, 3)],
+                              pick (h, h->next + 1));
     }
 }
 
@@ -143,14 +150,19 @@ make_sale (History *h, GString *json)
       break;
     case 2:
       begin (h, json, "invoice");
-      g_string_append_printf (json, ",'invoice':'I%u','sale':'S%u','customer':'C%u'", h->next, pick (h, 5), pick (h, 2));
+      g_string_append_printf (json, ",'invoice':'I%u','sale':'S%u','customer':'C%u'", h->next,
+                              pick (h, 5), pick (h, 2));
       line (h, json, ",'unit_price':'9.99','tax_rate':'0.0825','discount_pct':'5'");
       break;
     case 3:
       begin (h, json, "credit_note");
-      g_string_append_printf (json, ",'credit':'CN%u'%s,'lines':[%s],'restock':[{'sku':'%s','qty':'1'}]", h->next,
-                              pick (h, 5) == 0 ? "" : pick (h, 2) == 0 ? ",'sale':'S0'" : ",'sale':'S1'",
-                              pick (h, 2) == 0 ? "" : "{'sku':'A','qty':'1','unit_price':'9'}", sku (h));
+      g_string_append_printf (json,
+                              ",'credit':'CN%u'%s,'lines':[%s],'restock':[{'sku':'%s','qty':'1'}]",
+                              h->next, pick (h, 5) == 0 ? "" : pick (h,
+                                                                     2) == 0 ? ",'sale':'S0'"
+                                                                       : ",'sale':'S1'",
+                              pick (h, 2) == 0 ? "" : "{'sku':'A','qty':'1','unit_price':'9'}",
+                              sku (h));
       break;
     default:
       begin (h, json, "payment");
@@ -172,12 +184,14 @@ make_stock (History *h, GString *json)
       break;
     case 1:
       begin (h, json, "adjust");
-      g_string_append_printf (json, ",'lines':[{'sku':'%s','qty':'%s%u'%s}]", sku (h), pick (h, 2) == 0 ? "-" : "",
-                              1 + pick (h, 3), pick (h, 2) == 0 ? cost : "");
+      g_string_append_printf (json, ",'lines':[{'sku':'%s','qty':'%s%u'%s}]", sku (h),
+                              pick (h, 2) == 0 ? "-" : "", 1 + pick (h, 3),
+                              pick (h, 2) == 0 ? cost : "");
       break;
     case 2:
       begin (h, json, "revalue");
-      g_string_append_printf (json, ",'location':'%s','lines':[{'sku':'%s'%s}]", place (h), sku (h), cost);
+      g_string_append_printf (json, ",'location':'%s','lines':[{'sku':'%s'%s}]", place (h), sku (h),
+                              cost);
       break;
     case 3:
       begin (h, json, "transfer");
@@ -191,11 +205,14 @@ make_stock (History *h, GString *json)
       break;
     case 5:
       begin (h, json, "transfer_receive");
-      g_string_append_printf (json, ",'transfer':'T%u','to':'SHOP','lines':[{'sku':'%s','qty':'1'}]", pick (h, 3), sku (h));
+      g_string_append_printf (json,
+                              ",'transfer':'T%u','to':'SHOP','lines':[{'sku':'%s','qty':'1'}]",
+                              pick (h, 3), sku (h));
       break;
     default:
       begin (h, json, "stocktake");
-      g_string_append_printf (json, ",'location':'SHOP','lines':[{'sku':'%s','counted':'%u'}]", sku (h), pick (h, 4));
+      g_string_append_printf (json, ",'location':'SHOP','lines':[{'sku':'%s','counted':'%u'}]",
+                              sku (h), pick (h, 4));
     }
 }
 
@@ -207,21 +224,26 @@ make_production (History *h, GString *json)
     case 0:
     case 1:
       begin (h, json, "assemble");
-      g_string_append_printf (json, ",'components':[{'sku':'A','qty':'%u'},{'sku':'B','qty':'1'}],'costs':[{'amount':'0.%02u'}],"
+      g_string_append_printf (json,
+                              ",'components':[{'sku':'A','qty':'%u'},{'sku':'B','qty':'1'}],'costs':[{'amount':'0.%02u'}],"
                                     "'outputs':[{'sku':'C','qty':'3'},{'sku':'A','qty':'1','unit_value':'0.01'}]",
                               some (h), 1 + pick (h, 90));
       break;
     case 2:
       begin (h, json, "disassemble");
-      g_string_append (json, ",'sku':'C','qty':'2','outputs':[{'sku':'A','qty':'1','share':'2'},{'sku':'B','qty':'3'}]");
+      g_string_append (json,
+                       ",'sku':'C','qty':'2','outputs':[{'sku':'A','qty':'1','share':'2'},{'sku':'B','qty':'3'}]");
       break;
     case 3:
       begin (h, json, pick (h, 2) == 0 ? "production_start" : "production_cost");
-      g_string_append_printf (json, ",'order':'W%u','amount':'1.01','components':[{'sku':'A','qty':'1'}]", pick (h, 3));
+      g_string_append_printf (json,
+                              ",'order':'W%u','amount':'1.01','components':[{'sku':'A','qty':'1'}]",
+                              pick (h, 3));
       break;
     default:
       begin (h, json, "production_finish");
-      g_string_append_printf (json, ",'order':'W%u','outputs':[{'sku':'B','qty':'3'}],'scrap_value':'0.10'", pick (h, 3));
+      g_string_append_printf (json,
+                              ",'order':'W%u','outputs':[{'sku':'B','qty':'3'}],'scrap_value':'0.10'", pick (h, 3));
     }
 }
 
@@ -254,7 +276,8 @@ make_event (History *h)
       make_production (h, json);
       break;
     default:
-      g_string_printf (json, "{'id':'E%u','date':'2025-01-28','type':'undo','ref':'E%u'", h->next, pick (h, h->next + 1));
+      g_string_printf (json, "{'id':'E%u','date':'2025-01-28','type':'undo','ref':'E%u'", h->next,
+                       pick (h, h->next + 1));
     }
   g_string_append_c (json, '}');
   return g_string_free (g_steal_pointer (&json), FALSE);
@@ -280,7 +303,8 @@ recost_all (SbTxn *txn, gpointer data, GCancellable *cancellable, GError **error
       g_autoptr (GArray) posted = NULL;
       g_autoptr (GArray) difference = NULL;
 
-      g_assert_true (sb_movement_load (db, g_array_index (changed, SbMovementKeyed, i).movement, &m, error));
+      g_assert_true (sb_movement_load (db, g_array_index (changed, SbMovementKeyed, i).movement, &m,
+                                       error));
       wanted = sb_effect_list (db, &m, error);
       posted = sb_effect_list_posted (db, &m, error);
       difference = sb_effect_difference (wanted, posted, error);
@@ -307,7 +331,8 @@ static void
 check_undo (SbLedger *ledger, History *h, const char *before)
 {
   g_autofree char *undo =
-    g_strdup_printf ("{'id':'U%u','date':'2025-01-28','type':'undo','ref':'E%u'}", h->next, h->next);
+    g_strdup_printf ("{'id':'U%u','date':'2025-01-28','type':'undo','ref':'E%u'}", h->next,
+                     h->next);
   g_autofree char *code = sb_ledger_test_try (ledger, undo);
   g_autofree char *after = NULL;
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Layers and what is taken from them. A layer's units are numbered in the order in which they leave;
- * units a+1 to b of q that are worth V cost prefix (V, b, q) - prefix (V, a, q), so that all takings
- * and the rest add to V to the cent. */
+/* Layers and what is taken from them. A layer's units are numbered in the order in which they
+ * leave; units a+1 to b of q that are worth V cost prefix (V, b, q) - prefix (V, a, q), so that
+ * all takings and the rest add to V to the cent. */
 
 #include "sb-cost-layer.h"
 
@@ -40,7 +40,8 @@ static const char SQL_TAKE[] =
   "INSERT INTO consumption (movement, layer, place, qty, cost, cover)"
   " VALUES (:movement, :layer, :place, :qty, :cost, :cover)";
 
-static const char SQL_GIVE_BACK[] = "DELETE FROM consumption WHERE movement = :movement AND layer = :layer";
+static const char SQL_GIVE_BACK[] =
+  "DELETE FROM consumption WHERE movement = :movement AND layer = :layer";
 
 static const char SQL_TAKEN[] =
   "SELECT consumption.movement, consumption.layer, place, consumption.qty, cost, cover"
@@ -49,11 +50,13 @@ static const char SQL_TAKEN[] =
   " ORDER BY layer.date, layer.event, layer.line, layer.slice";
 
 static const char SQL_TAKEN_FROM[] =
-  "SELECT movement, layer, place, qty, cost, cover FROM consumption WHERE layer = :layer ORDER BY place";
+  "SELECT movement, layer, place, qty, cost, cover FROM consumption WHERE layer = :layer ORDER BY"
+  " place";
 
 static const char SQL_PRICES[] =
   "SELECT consumption.layer, place, consumption.qty, cost, layer.qty, layer.value"
-  " FROM consumption JOIN layer ON layer.id = consumption.layer WHERE consumption.movement = :movement";
+  " FROM consumption JOIN layer ON layer.id = consumption.layer WHERE consumption.movement ="
+  " :movement";
 
 static const char SQL_SET_COST[] =
   "UPDATE consumption SET cost = :cost WHERE movement = :movement AND layer = :layer";
@@ -103,7 +106,8 @@ GArray *
 sb_cost_layer_list (SbDatabase *db, gint64 movement, GError **error)
 {
   g_autoptr (GArray) layers = g_array_new (FALSE, FALSE, sizeof (SbCostLayer));
-  g_autoptr (SbStatement) st = sb_sql_query (db, SQL_OF_MOVEMENT, error, SB_INT (":movement", movement), SB_END);
+  g_autoptr (SbStatement) st = sb_sql_query (db, SQL_OF_MOVEMENT, error,
+                                             SB_INT (":movement", movement), SB_END);
   gint64 all = G_MAXINT64;
 
   if (st == NULL || !collect_layers (st, layers, &all, error))
@@ -138,19 +142,22 @@ sb_cost_layer_list_open (SbDatabase *db, const SbMovement *m, gint64 wanted, GEr
 }
 
 gboolean
-sb_cost_layer_open (SbDatabase *db, const SbMovement *m, gint64 slice, gint64 qty, gint64 value, GError **error)
+sb_cost_layer_open (SbDatabase *db, const SbMovement *m, gint64 slice, gint64 qty, gint64 value,
+                    GError **error)
 {
-  return sb_sql_run (db, SQL_OPEN, error, SB_INT (":movement", m->id), SB_INT (":product", m->product),
-                     SB_INT (":location", m->location), SB_TEXT (":date", m->key.date),
-                     SB_INT (":event", m->key.event), SB_INT (":line", m->key.line),
-                     SB_INT (":slice", m->key.slice + slice), SB_INT (":qty", qty), SB_INT (":value", value),
-                     SB_REF (":chain", m->chain), SB_END);
+  return sb_sql_run (db, SQL_OPEN, error, SB_INT (":movement", m->id),
+                     SB_INT (":product", m->product), SB_INT (":location", m->location),
+                     SB_TEXT (":date", m->key.date), SB_INT (":event", m->key.event),
+                     SB_INT (":line", m->key.line), SB_INT (":slice", m->key.slice + slice),
+                     SB_INT (":qty", qty), SB_INT (":value", value), SB_REF (":chain", m->chain),
+                     SB_END);
 }
 
 gboolean
 sb_cost_layer_set_value (SbDatabase *db, gint64 layer, gint64 value, GError **error)
 {
-  return sb_sql_run (db, SQL_SET_VALUE, error, SB_INT (":value", value), SB_INT (":layer", layer), SB_END);
+  return sb_sql_run (db, SQL_SET_VALUE, error, SB_INT (":value", value), SB_INT (":layer", layer),
+                     SB_END);
 }
 
 gboolean
@@ -173,14 +180,16 @@ slice_cost (gint64 value, gint64 place, gint64 qty, gint64 of, gint64 *cost, GEr
 }
 
 gboolean
-sb_consumption_take (SbDatabase *db, gint64 movement, const SbCostLayer *layer, gint64 qty, gboolean cover,
-                     gint64 *cost, GError **error)
+sb_consumption_take (SbDatabase *db, gint64 movement, const SbCostLayer *layer, gint64 qty,
+                     gboolean cover, gint64 *cost, GError **error)
 {
   return slice_cost (layer->value, layer->consumed, qty, layer->qty, cost, error) &&
-         sb_sql_run (db, SQL_TAKE, error, SB_INT (":movement", movement), SB_INT (":layer", layer->id),
-                     SB_INT (":place", layer->consumed), SB_INT (":qty", qty), SB_INT (":cost", *cost),
-                     SB_INT (":cover", cover), SB_END) &&
-         sb_sql_run (db, SQL_CONSUME, error, SB_INT (":qty", qty), SB_INT (":layer", layer->id), SB_END);
+         sb_sql_run (db, SQL_TAKE, error, SB_INT (":movement", movement),
+                     SB_INT (":layer", layer->id), SB_INT (":place", layer->consumed),
+                     SB_INT (":qty", qty), SB_INT (":cost", *cost), SB_INT (":cover", cover),
+                     SB_END) &&
+         sb_sql_run (db, SQL_CONSUME, error, SB_INT (":qty", qty), SB_INT (":layer", layer->id),
+                     SB_END);
 }
 
 gboolean
@@ -188,8 +197,8 @@ sb_consumption_give_back (SbDatabase *db, const SbConsumption *taken, GError **e
 {
   return sb_sql_run (db, SQL_GIVE_BACK, error, SB_INT (":movement", taken->movement),
                      SB_INT (":layer", taken->layer), SB_END) &&
-         sb_sql_run (db, SQL_CONSUME, error, SB_INT (":qty", -taken->qty), SB_INT (":layer", taken->layer),
-                     SB_END);
+         sb_sql_run (db, SQL_CONSUME, error, SB_INT (":qty", -taken->qty),
+                     SB_INT (":layer", taken->layer), SB_END);
 }
 
 static GArray *
@@ -219,7 +228,8 @@ read_consumptions (SbStatement *st, GError **error)
 GArray *
 sb_consumption_list (SbDatabase *db, gint64 movement, GError **error)
 {
-  g_autoptr (SbStatement) st = sb_sql_query (db, SQL_TAKEN, error, SB_INT (":movement", movement), SB_END);
+  g_autoptr (SbStatement) st = sb_sql_query (db, SQL_TAKEN, error, SB_INT (":movement", movement),
+                                             SB_END);
 
   return read_consumptions (st, error);
 }
@@ -227,7 +237,8 @@ sb_consumption_list (SbDatabase *db, gint64 movement, GError **error)
 GArray *
 sb_consumption_list_of_layer (SbDatabase *db, gint64 layer, GError **error)
 {
-  g_autoptr (SbStatement) st = sb_sql_query (db, SQL_TAKEN_FROM, error, SB_INT (":layer", layer), SB_END);
+  g_autoptr (SbStatement) st = sb_sql_query (db, SQL_TAKEN_FROM, error, SB_INT (":layer", layer),
+                                             SB_END);
 
   return read_consumptions (st, error);
 }
@@ -235,7 +246,8 @@ sb_consumption_list_of_layer (SbDatabase *db, gint64 layer, GError **error)
 gboolean
 sb_consumption_reprice (SbDatabase *db, gint64 movement, gint64 *total, GError **error)
 {
-  g_autoptr (SbStatement) st = sb_sql_query (db, SQL_PRICES, error, SB_INT (":movement", movement), SB_END);
+  g_autoptr (SbStatement) st = sb_sql_query (db, SQL_PRICES, error, SB_INT (":movement", movement),
+                                             SB_END);
   SbStep step;
 
   *total = 0;
@@ -245,11 +257,12 @@ sb_consumption_reprice (SbDatabase *db, gint64 movement, gint64 *total, GError *
     {
       gint64 cost = 0;
 
-      if (!slice_cost (sb_statement_int64_at (st, 5), sb_statement_int64_at (st, 1), sb_statement_int64_at (st, 2),
-                       sb_statement_int64_at (st, 4), &cost, error))
+      if (!slice_cost (sb_statement_int64_at (st, 5), sb_statement_int64_at (st, 1),
+                       sb_statement_int64_at (st, 2), sb_statement_int64_at (st, 4), &cost, error))
         return FALSE;
       if (cost != sb_statement_int64_at (st, 3) &&
-          !sb_sql_run (db, SQL_SET_COST, error, SB_INT (":cost", cost), SB_INT (":movement", movement),
+          !sb_sql_run (db, SQL_SET_COST, error, SB_INT (":cost", cost),
+                       SB_INT (":movement", movement),
                        SB_INT (":layer", sb_statement_int64_at (st, 0)), SB_END))
         return FALSE;
       if (!sb_add (*total, cost, total, error))

@@ -31,19 +31,21 @@ typedef struct
 GArray  *sb_cost_layer_list (SbDatabase *db, gint64 movement, GError **error);
 
 /* Opens a layer of @qty worth @value for @movement, @slice places after the movement's own. */
-gboolean sb_cost_layer_open (SbDatabase *db, const SbMovement *movement, gint64 slice, gint64 qty, gint64 value,
-                             GError **error);
+gboolean sb_cost_layer_open (SbDatabase *db, const SbMovement *movement, gint64 slice, gint64 qty,
+                             gint64 value, GError **error);
 gboolean sb_cost_layer_set_value (SbDatabase *db, gint64 layer, gint64 value, GError **error);
 /* Deletes a movement's layers; nothing may have been taken from them. */
 gboolean sb_cost_layer_close (SbDatabase *db, gint64 movement, GError **error);
 
-/* Layers open to @movement: older than it, something left; those received for its chain first when it
- * returns goods to a supplier. (element-type SbCostLayer) (transfer full) until they hold @wanted. */
-GArray  *sb_cost_layer_list_open (SbDatabase *db, const SbMovement *movement, gint64 wanted, GError **error);
+/* Layers open to @movement: older than it, something left; those received for its chain first when
+ * it returns goods to a supplier. (element-type SbCostLayer) (transfer full) until they hold
+ * @wanted. */
+GArray  *sb_cost_layer_list_open (SbDatabase *db, const SbMovement *movement, gint64 wanted,
+                                  GError **error);
 
 /* Takes @qty <= what is left of @layer for @movement; @cost: (out): by the prefix rule. */
-gboolean sb_consumption_take (SbDatabase *db, gint64 movement, const SbCostLayer *layer, gint64 qty, gboolean cover,
-                              gint64 *cost, GError **error);
+gboolean sb_consumption_take (SbDatabase *db, gint64 movement, const SbCostLayer *layer, gint64 qty,
+                              gboolean cover, gint64 *cost, GError **error);
 /* Gives back one taking. */
 gboolean sb_consumption_give_back (SbDatabase *db, const SbConsumption *taken, GError **error);
 

@@ -13,13 +13,13 @@ static const char SQL_LATEST_LAYER[] =
 static const char SQL_DEFAULT_COST[] = "SELECT default_cost FROM product WHERE id = :product";
 
 gboolean
-sb_last_cost (SbDatabase *db, gint64 product, const SbMovementKey *key, SbCurrency currency, gint64 *num,
-              gint64 *den, GError **error)
+sb_last_cost (SbDatabase *db, gint64 product, const SbMovementKey *key, SbCurrency currency,
+              gint64 *num, gint64 *den, GError **error)
 {
   g_autoptr (SbStatement) st =
-    sb_sql_query (db, SQL_LATEST_LAYER, error, SB_INT (":product", product), SB_TEXT (":date", key->date),
-                  SB_INT (":event", key->event), SB_INT (":line", key->line), SB_INT (":slice", key->slice),
-                  SB_END);
+    sb_sql_query (db, SQL_LATEST_LAYER, error, SB_INT (":product", product),
+                  SB_TEXT (":date", key->date), SB_INT (":event", key->event),
+                  SB_INT (":line", key->line), SB_INT (":slice", key->slice), SB_END);
   SbStep step = st != NULL ? sb_statement_step (st, error) : SB_STEP_ERROR;
   gint64 price = 0;
 

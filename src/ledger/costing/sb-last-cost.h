@@ -18,7 +18,7 @@ G_BEGIN_DECLS
  * it, at any location; without one the product's default cost; without that 0. An exact fraction:
  * a movement freezes it when it first uses it.
  */
-gboolean sb_last_cost (SbDatabase *db, gint64 product, const SbMovementKey *key, SbCurrency currency,
-                       gint64 *num, gint64 *den, GError **error);
+gboolean sb_last_cost (SbDatabase *db, gint64 product, const SbMovementKey *key,
+                       SbCurrency currency, gint64 *num, gint64 *den, GError **error);
 
 G_END_DECLS

@@ -14,9 +14,11 @@
 #include "sb-quantity.h"
 #include "sb-sql.h"
 
-static const char SQL_PARTS[] = "SELECT SUM (amount) FROM cost_part WHERE movement = :movement AND active = 1";
+static const char SQL_PARTS[] =
+  "SELECT SUM (amount) FROM cost_part WHERE movement = :movement AND active = 1";
 
-/* A later layer that covers the shipment would take its value from this restock, and this from it. */
+/* A later layer that covers the shipment would take its value from this restock, and this from
+ * it. */
 static const char SQL_UNCOVERED[] =
   "SELECT COUNT (*) FROM movement WHERE id = :shipment AND (deficit > 0 OR EXISTS ("
   " SELECT 1 FROM consumption JOIN layer ON layer.id = consumption.layer"
@@ -35,7 +37,8 @@ static const char SQL_COMPONENT_COST_OF_ORDER[] =
   "SELECT SUM (cost) FROM movement WHERE kind = 'component' AND active = 1 AND chain = :chain";
 
 static const char SQL_ADDED_COST[] =
-  "SELECT SUM (cost) FROM document_line WHERE part = 'cost' AND active = 1 AND document = :document";
+  "SELECT SUM (cost) FROM document_line WHERE part = 'cost' AND active = 1 AND document ="
+  " :document";
 
 static const char SQL_ADDED_COST_OF_ORDER[] =
   "SELECT SUM (cost) FROM document_line WHERE part = 'cost' AND active = 1 AND chain = :chain";
@@ -107,7 +110,8 @@ check_covered (SbDatabase *db, const SbMovement *m, gint64 shipment, GError **er
 static gboolean
 plan_restock (SbDatabase *db, const SbMovement *m, gint64 *value, GError **error)
 {
-  g_autoptr (SbStatement) st = sb_sql_query (db, SQL_RESTOCKED, error, SB_INT (":movement", m->id), SB_END);
+  g_autoptr (SbStatement) st = sb_sql_query (db, SQL_RESTOCKED, error, SB_INT (":movement", m->id),
+                                             SB_END);
   SbStep step;
 
   *value = 0;
@@ -139,10 +143,14 @@ cost_to_share (SbDatabase *db, const SbMovement *m, gint64 *total, GError **erro
   gint64 added_before = 0;
 
   if (m->chain != 0
-        ? !sb_sql_int64 (db, SQL_COMPONENT_COST_OF_ORDER, &components, error, SB_INT (":chain", m->chain), SB_END) ||
-          !sb_sql_int64 (db, SQL_ADDED_COST_OF_ORDER, &added_before, error, SB_INT (":chain", m->chain), SB_END)
-        : !sb_sql_int64 (db, SQL_COMPONENT_COST, &components, error, SB_INT (":event", m->key.event), SB_END) ||
-          !sb_sql_int64 (db, SQL_ADDED_COST, &added, error, SB_INT (":document", m->document), SB_END))
+        ? !sb_sql_int64 (db, SQL_COMPONENT_COST_OF_ORDER, &components, error,
+                         SB_INT (":chain", m->chain), SB_END) ||
+          !sb_sql_int64 (db, SQL_ADDED_COST_OF_ORDER, &added_before, error,
+                         SB_INT (":chain", m->chain), SB_END)
+        : !sb_sql_int64 (db, SQL_COMPONENT_COST, &components, error,
+                         SB_INT (":event", m->key.event), SB_END) ||
+          !sb_sql_int64 (db, SQL_ADDED_COST, &added, error, SB_INT (":document", m->document),
+                         SB_END))
     return FALSE;
   return sb_add (components, added, total, error) && sb_add (*total, added_before, total, error);
 }
@@ -159,7 +167,8 @@ static GArray *
 list_outputs (SbDatabase *db, gint64 event, GError **error)
 {
   g_autoptr (GArray) outputs = g_array_new (FALSE, FALSE, sizeof (Output));
-  g_autoptr (SbStatement) st = sb_sql_query (db, SQL_OUTPUTS, error, SB_INT (":event", event), SB_END);
+  g_autoptr (SbStatement) st = sb_sql_query (db, SQL_OUTPUTS, error, SB_INT (":event", event),
+                                             SB_END);
   SbStep step;
 
   if (st == NULL)
@@ -203,12 +212,14 @@ plan_output (SbDatabase *db, const SbBook *book, const SbMovement *m, gint64 *va
     }
   if (rest < 0)
     {
-      sb_ledger_set_error (error, SB_LEDGER_ERROR_NEGATIVE_VALUE, "/outputs", _("by-products and scrap are worth more than what went in"));
+      sb_ledger_set_error (error, SB_LEDGER_ERROR_NEGATIVE_VALUE, "/outputs",
+                           _("by-products and scrap are worth more than what went in"));
       return FALSE;
     }
   if (rest > 0 && !sb_largest_remainder (rest, weights, outputs->len, parts, NULL))
     {
-      sb_ledger_set_error (error, SB_LEDGER_ERROR_NO_BASIS, "/outputs", _("no output takes the cost"));
+      sb_ledger_set_error (error, SB_LEDGER_ERROR_NO_BASIS, "/outputs",
+                           _("no output takes the cost"));
       return FALSE;
     }
   for (guint i = 0; i < outputs->len; i++)
@@ -244,7 +255,8 @@ sb_layer_value_plan (SbDatabase *db, const SbBook *book, SbMovement *m, GError *
     return NULL;
   if (value < 0)
     {
-      sb_ledger_set_error (error, SB_LEDGER_ERROR_NEGATIVE_VALUE, NULL, _("stock would be worth less than nothing"));
+      sb_ledger_set_error (error, SB_LEDGER_ERROR_NEGATIVE_VALUE, NULL,
+                           _("stock would be worth less than nothing"));
       return NULL;
     }
   if (m->qty == 0)

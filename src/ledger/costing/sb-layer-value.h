@@ -23,8 +23,8 @@ typedef struct
  * slices of a transfer, the shipment of a restock, the components of an output, the stock that a
  * revaluation closes (which also sets the quantity of @m).
  *
- * Fails with %SB_LEDGER_ERROR_NEGATIVE_VALUE, %SB_LEDGER_ERROR_NO_BASIS, %SB_LEDGER_ERROR_DEFICIT_OPEN,
- * or any %SB_STORE_ERROR.
+ * Fails with %SB_LEDGER_ERROR_NEGATIVE_VALUE, %SB_LEDGER_ERROR_NO_BASIS,
+ * %SB_LEDGER_ERROR_DEFICIT_OPEN, or any %SB_STORE_ERROR.
  *
  * Returns: (transfer full) (element-type SbLayerPlan): empty when nothing comes in
  */

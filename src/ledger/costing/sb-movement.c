@@ -9,24 +9,26 @@
 #include "sb-sql.h"
 
 static const char SQL_LOAD[] =
-  "SELECT id, date, event, line, slice, document, document_line, product, location, kind, qty, cost,"
-  " unit_cost, share, source, chain, asset_role, asset_account, contra_role, contra_account, deficit,"
-  " last_num, last_den, active"
+  "SELECT id, date, event, line, slice, document, document_line, product, location, kind, qty,"
+  " cost, unit_cost, share, source, chain, asset_role, asset_account, contra_role,"
+  " contra_account, deficit, last_num, last_den, active"
   " FROM movement WHERE id = :id";
 
 static const char SQL_INSERT[] =
-  "INSERT INTO movement (event, document, document_line, line, slice, product, location, date, kind, qty,"
-  " unit_cost, share, source, chain, asset_role, asset_account, contra_role, contra_account)"
-  " VALUES (:event, :document, :document_line, :line, :slice, :product, :location, :date, :kind, :qty,"
-  " :unit_cost, :share, :source, :chain, :asset_role, :asset_account, :contra_role, :contra_account)";
+  "INSERT INTO movement (event, document, document_line, line, slice, product, location, date,"
+  " kind, qty, unit_cost, share, source, chain, asset_role, asset_account, contra_role,"
+  " contra_account) VALUES (:event, :document, :document_line, :line, :slice, :product,"
+  " :location, :date, :kind, :qty, :unit_cost, :share, :source, :chain, :asset_role,"
+  " :asset_account, :contra_role, :contra_account)";
 
 static const char SQL_UPDATE[] =
-  "UPDATE movement SET qty = :qty, cost = :cost, deficit = :deficit, last_num = :num, last_den = :den"
-  " WHERE id = :id";
+  "UPDATE movement SET qty = :qty, cost = :cost, deficit = :deficit, last_num = :num, last_den ="
+  " :den WHERE id = :id";
 
 static const char SQL_LEVEL[] =
-  "INSERT INTO stock_level (product, location, qty, value) VALUES (:product, :location, :qty, :value)"
-  " ON CONFLICT (product, location) DO UPDATE SET qty = qty + excluded.qty, value = value + excluded.value";
+  "INSERT INTO stock_level (product, location, qty, value) VALUES (:product, :location, :qty,"
+  " :value) ON CONFLICT (product, location) DO UPDATE SET qty = qty + excluded.qty, value = value"
+  " + excluded.value";
 
 int
 sb_movement_key_compare (const SbMovementKey *a, const SbMovementKey *b)
@@ -85,7 +87,8 @@ sb_movement_load (SbDatabase *db, gint64 id, SbMovement *movement, GError **erro
     return FALSE;
   step = sb_statement_step (st, error);
   if (step == SB_STEP_DONE)
-    sb_ledger_set_error (error, SB_LEDGER_ERROR_UNKNOWN_REF, NULL, _("there is no such movement of stock"));
+    sb_ledger_set_error (error, SB_LEDGER_ERROR_UNKNOWN_REF, NULL,
+                         _("there is no such movement of stock"));
   if (step != SB_STEP_ROW)
     return FALSE;
   read_row (st, movement);
@@ -149,7 +152,8 @@ sb_movement_is_fixed_in (const SbMovement *m)
 }
 
 gboolean
-sb_stock_level_add (SbDatabase *db, gint64 product, gint64 location, gint64 qty, gint64 value, GError **error)
+sb_stock_level_add (SbDatabase *db, gint64 product, gint64 location, gint64 qty, gint64 value,
+                    GError **error)
 {
   return sb_sql_run (db, SQL_LEVEL, error,
                      SB_INT (":product", product), SB_INT (":location", location),

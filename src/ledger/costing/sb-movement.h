@@ -36,6 +36,7 @@ typedef struct
   gint64 slice;
 } SbMovementKey;
 
+/* As strcmp(): which of two places comes first. */
 int sb_movement_key_compare (const SbMovementKey *a, const SbMovementKey *b);
 
 /**
@@ -73,12 +74,13 @@ gboolean sb_movement_insert (SbDatabase *db, SbMovement *movement, GError **erro
 /* Writes what recosting changes: qty, cost, deficit and last cost. */
 gboolean sb_movement_update (SbDatabase *db, const SbMovement *movement, GError **error);
 
+/* Takes from layers, also while its quantity is not known yet. */
 gboolean sb_movement_is_out (const SbMovement *movement);
 /* Valued by cost parts, not by what feeds it. */
 gboolean sb_movement_is_fixed_in (const SbMovement *movement);
 
 /* Adds to on hand and value of a product at a location. */
-gboolean sb_stock_level_add (SbDatabase *db, gint64 product, gint64 location, gint64 qty, gint64 value,
-                             GError **error);
+gboolean sb_stock_level_add (SbDatabase *db, gint64 product, gint64 location, gint64 qty,
+                             gint64 value, GError **error);
 
 G_END_DECLS

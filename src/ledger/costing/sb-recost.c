@@ -19,8 +19,10 @@ struct _SbRecost
   gint64 event;         /* the event being applied: its lines can be named in a refusal */
   GTree *todo;          /* (owned): SbMovementKeyed as key and value */
   GTree *changed;       /* (owned): SbMovementKeyed */
-  GHashTable *unplaced; /* (owned): ids of movements out that have taken nothing yet, in that cover nothing yet */
-  GHashTable *rewound;  /* (owned): "product/location" -> SbMovementKey from which the queue is given back */
+  /* (owned): ids of movements out that have taken nothing yet, in that cover nothing yet */
+  GHashTable *unplaced;
+  /* (owned): "product/location" -> SbMovementKey from which the queue is given back */
+  GHashTable *rewound;
 };
 
 static const char SQL_LATER[] =
@@ -45,10 +47,12 @@ static const char SQL_RESTOCKS_OF[] =
   " JOIN movement ON movement.id = restock_match.movement WHERE shipment = :id AND active = 1";
 
 static const char SQL_OUTPUTS_OF_EVENT[] =
-  "SELECT id, date, event, line, slice FROM movement WHERE event = :event AND kind = 'output' AND active = 1";
+  "SELECT id, date, event, line, slice FROM movement WHERE event = :event AND kind = 'output' AND"
+  " active = 1";
 
 static const char SQL_OUTPUTS_OF_ORDER[] =
-  "SELECT id, date, event, line, slice FROM movement WHERE chain = :chain AND kind = 'output' AND active = 1";
+  "SELECT id, date, event, line, slice FROM movement WHERE chain = :chain AND kind = 'output' AND"
+  " active = 1";
 
 static const char SQL_TAKERS[] =
   "SELECT movement.id, date, event, line, slice FROM consumption"
@@ -62,7 +66,8 @@ static const char SQL_DEFICITS[] =
 
 static const char SQL_SKU[] = "SELECT sku FROM product WHERE id = :id";
 
-static const char SQL_DEACTIVATE[] = "UPDATE movement SET active = 0, cost = 0, deficit = 0 WHERE id = :id";
+static const char SQL_DEACTIVATE[] =
+  "UPDATE movement SET active = 0, cost = 0, deficit = 0 WHERE id = :id";
 
 static int
 compare_keyed (gconstpointer a, gconstpointer b, gpointer unused)
@@ -161,7 +166,8 @@ schedule (SbRecost *self, const SbMovement *m)
 gboolean
 sb_recost_touch (SbRecost *self, gint64 movement, GError **error)
 {
-  g_autoptr (SbStatement) st = sb_sql_query (self->db, SQL_KEY, error, SB_INT (":id", movement), SB_END);
+  g_autoptr (SbStatement) st = sb_sql_query (self->db, SQL_KEY, error, SB_INT (":id", movement),
+                                             SB_END);
 
   return schedule_all (self, st, error);
 }
@@ -229,12 +235,13 @@ give_back_queue (SbRecost *self, GArray *keys, GError **error)
   return TRUE;
 }
 
-/* Gives back what the queue of @m took from @m's place on, @m included. Work goes forward in the order
- * of keys, so a queue that was given back from an earlier place needs nothing more. */
+/* Gives back what the queue of @m took from @m's place on, @m included. Work goes forward in the
+ * order of keys, so a queue that was given back from an earlier place needs nothing more. */
 static gboolean
 rewind_queue (SbRecost *self, const SbMovement *m, GError **error)
 {
-  g_autofree char *queue = g_strdup_printf ("%" G_GINT64_FORMAT "/%" G_GINT64_FORMAT, m->product, m->location);
+  g_autofree char *queue = g_strdup_printf ("%" G_GINT64_FORMAT "/%" G_GINT64_FORMAT, m->product,
+                                            m->location);
   const SbMovementKey *from = g_hash_table_lookup (self->rewound, queue);
   g_autoptr (SbStatement) st = NULL;
   g_autoptr (GArray) keys = NULL;
@@ -281,8 +288,10 @@ schedule_fed (SbRecost *self, const SbMovement *m, GError **error)
   else if (strcmp (m->kind, SB_MOVEMENT_COMPONENT) == 0 && m->chain != 0)
     st = sb_sql_query (self->db, SQL_OUTPUTS_OF_ORDER, error, SB_INT (":chain", m->chain), SB_END);
   else if (strcmp (m->kind, SB_MOVEMENT_COMPONENT) == 0)
-    st = sb_sql_query (self->db, SQL_OUTPUTS_OF_EVENT, error, SB_INT (":event", m->key.event), SB_END);
-  else if (strcmp (m->kind, SB_MOVEMENT_TRANSFER_OUT) == 0 || strcmp (m->kind, SB_MOVEMENT_REVALUE_OUT) == 0)
+    st = sb_sql_query (self->db, SQL_OUTPUTS_OF_EVENT, error, SB_INT (":event", m->key.event),
+                       SB_END);
+  else if (strcmp (m->kind, SB_MOVEMENT_TRANSFER_OUT) == 0 ||
+           strcmp (m->kind, SB_MOVEMENT_REVALUE_OUT) == 0)
     st = sb_sql_query (self->db, SQL_FED_BY, error, SB_INT (":id", m->id), SB_END);
   else
     return TRUE;
@@ -326,7 +335,8 @@ refuse_shortage (SbRecost *self, const SbMovement *m, GError **error)
 
   if (!sb_sql_text (self->db, SQL_SKU, &sku, error, SB_INT (":id", m->product), SB_END))
     return FALSE;
-  sb_ledger_set_error (error, SB_LEDGER_ERROR_INSUFFICIENT_STOCK, m->key.event == self->event ? field : NULL,
+  sb_ledger_set_error (error, SB_LEDGER_ERROR_INSUFFICIENT_STOCK,
+                       m->key.event == self->event ? field : NULL,
                        _("there is not enough of “%s” in stock on %s"), sku, m->key.date);
   return FALSE;
 }
@@ -339,7 +349,8 @@ deficit_cost (SbRecost *self, SbMovement *m, gint64 *cost, GError **error)
   if (m->deficit == 0)
     return TRUE;
   if (m->last_den == 0 &&
-      !sb_last_cost (self->db, m->product, &m->key, self->book.currency, &m->last_num, &m->last_den, error))
+      !sb_last_cost (self->db, m->product, &m->key, self->book.currency, &m->last_num, &m->last_den,
+                     error))
     return FALSE;
   return sb_round_ratio ((__int128) m->deficit * m->last_num, m->last_den, cost, error);
 }
@@ -375,7 +386,8 @@ take_from_layers (SbRecost *self, SbMovement *m, gint64 *cost, GError **error)
       left = 0;
     }
   m->deficit = left;
-  if (left > 0 && !(self->book.negative_stock_allowed && strcmp (m->kind, SB_MOVEMENT_SHIPMENT) == 0))
+  if (left > 0 &&
+      !(self->book.negative_stock_allowed && strcmp (m->kind, SB_MOVEMENT_SHIPMENT) == 0))
     return refuse_shortage (self, m, error);
   return TRUE;
 }
@@ -388,9 +400,11 @@ cost_out (SbRecost *self, SbMovement *m, GError **error)
   gint64 provisional = 0;
 
   if (g_hash_table_remove (self->unplaced, &m->id) ? !take_from_layers (self, m, &m->cost, error)
-                                                   : !sb_consumption_reprice (self->db, m->id, &m->cost, error))
+                                                   : !sb_consumption_reprice (self->db, m->id,
+                                                                              &m->cost, error))
     return FALSE;
-  if (!deficit_cost (self, m, &provisional, error) || !sb_add (m->cost, provisional, &m->cost, error) ||
+  if (!deficit_cost (self, m, &provisional, error) ||
+      !sb_add (m->cost, provisional, &m->cost, error) ||
       !sb_movement_update (self->db, m, error))
     return FALSE;
   /* The slices of a transfer may differ though their sum does not. */
@@ -404,8 +418,9 @@ static gboolean
 cover_deficits (SbRecost *self, const SbMovement *m, GError **error)
 {
   g_autoptr (SbStatement) st =
-    sb_sql_query (self->db, SQL_DEFICITS, error, SB_INT (":product", m->product), SB_INT (":location", m->location),
-                  SB_TEXT (":date", m->key.date), SB_INT (":event", m->key.event), SB_INT (":line", m->key.line),
+    sb_sql_query (self->db, SQL_DEFICITS, error, SB_INT (":product", m->product),
+                  SB_INT (":location", m->location), SB_TEXT (":date", m->key.date),
+                  SB_INT (":event", m->key.event), SB_INT (":line", m->key.line),
                   SB_INT (":slice", m->key.slice), SB_END);
   g_autoptr (GArray) deficits = read_keys (st, error);
 
@@ -414,7 +429,8 @@ cover_deficits (SbRecost *self, const SbMovement *m, GError **error)
       g_autoptr (GArray) layers = NULL;
       SbMovement short_one;
 
-      if (!sb_movement_load (self->db, g_array_index (deficits, SbMovementKeyed, i).movement, &short_one, error))
+      if (!sb_movement_load (self->db, g_array_index (deficits, SbMovementKeyed, i).movement,
+                             &short_one, error))
         return FALSE;
       layers = sb_cost_layer_list (self->db, m->id, error);
       for (guint j = 0; layers != NULL && j < layers->len; j++)
@@ -423,7 +439,8 @@ cover_deficits (SbRecost *self, const SbMovement *m, GError **error)
           gint64 qty = MIN (short_one.deficit, layer->qty - layer->consumed);
           gint64 cost = 0;
 
-          if (qty > 0 && !sb_consumption_take (self->db, short_one.id, layer, qty, TRUE, &cost, error))
+          if (qty > 0 &&
+              !sb_consumption_take (self->db, short_one.id, layer, qty, TRUE, &cost, error))
             return FALSE;
           short_one.deficit -= qty;
         }
@@ -466,10 +483,12 @@ revalue_layers (SbRecost *self, GArray *layers, GArray *plan, GError **error)
 }
 
 static gboolean
-replace_layers (SbRecost *self, const SbMovement *m, GArray *plan, gboolean had_layers, GError **error)
+replace_layers (SbRecost *self, const SbMovement *m, GArray *plan, gboolean had_layers,
+                GError **error)
 {
   /* Others may have taken from the old slices: give the queue back from here. */
-  if (had_layers && (!rewind_queue (self, m, error) || !sb_cost_layer_close (self->db, m->id, error)))
+  if (had_layers &&
+      (!rewind_queue (self, m, error) || !sb_cost_layer_close (self->db, m->id, error)))
     return FALSE;
   for (guint i = 0; i < plan->len; i++)
     {
@@ -497,7 +516,8 @@ cost_in (SbRecost *self, SbMovement *m, GError **error)
   if (same_slices (layers, plan) ? !revalue_layers (self, layers, plan, error)
                                  : !replace_layers (self, m, plan, layers->len > 0, error))
     return FALSE;
-  if (m->qty != qty && !sb_stock_level_add (self->db, m->product, m->location, m->qty - qty, 0, error))
+  if (m->qty != qty &&
+      !sb_stock_level_add (self->db, m->product, m->location, m->qty - qty, 0, error))
     return FALSE;
   if (!sb_movement_update (self->db, m, error))
     return FALSE;

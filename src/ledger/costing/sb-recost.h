@@ -34,12 +34,13 @@ gboolean sb_recost_touch_all (SbRecost *self, GError **error);
 /**
  * sb_recost_run:
  *
- * Works the list off. Fails with %SB_LEDGER_ERROR_INSUFFICIENT_STOCK, _NEGATIVE_VALUE, _DEFICIT_OPEN,
- * _NO_BASIS (the caller rolls back), or any %SB_STORE_ERROR.
+ * Works the list off. Fails with %SB_LEDGER_ERROR_INSUFFICIENT_STOCK, _NEGATIVE_VALUE,
+ * _DEFICIT_OPEN, _NO_BASIS (the caller rolls back), or any %SB_STORE_ERROR.
  */
 gboolean sb_recost_run (SbRecost *self, GError **error);
 
-/* Movements whose effect may have changed, by key: (element-type SbMovementKeyed) (transfer full) */
+/* Movements whose effect may have changed, by key: (element-type SbMovementKeyed) (transfer
+ * full) */
 GArray  *sb_recost_get_changed (SbRecost *self);
 
 typedef struct

@@ -9,20 +9,20 @@
 static const char SQL_TERM[] = "SELECT id FROM term WHERE name = :name AND active = 1";
 
 static const char SQL_DOCUMENT[] =
-  "INSERT INTO document (kind, number, display, event, chain, party, date, due, term, note, currency, rate,"
-  " goods, discount, shipping, shipping_tax, shipping_rate, extra, tax, rounding, total, total_base, origin,"
-  " send, account)"
-  " VALUES (:kind, :number, :display, :event, :chain, :party, :date, :due, :term, :note, :currency, :rate,"
-  " :goods, :discount, :shipping, :shipping_tax, :shipping_rate, :extra, :tax, :rounding, :total, :total_base,"
-  " :origin, :send, :account)";
+  "INSERT INTO document (kind, number, display, event, chain, party, date, due, term, note,"
+  " currency, rate, goods, discount, shipping, shipping_tax, shipping_rate, extra, tax, rounding,"
+  " total, total_base, origin, send, account)"
+  " VALUES (:kind, :number, :display, :event, :chain, :party, :date, :due, :term, :note,"
+  " :currency, :rate, :goods, :discount, :shipping, :shipping_tax, :shipping_rate, :extra, :tax,"
+  " :rounding, :total, :total_base, :origin, :send, :account)";
 
 static const char SQL_LINE[] =
-  "INSERT INTO document_line (document, line, part, kind, chain, product, location, role, account, against,"
-  " qty, unit_price, discount_rate, net, discount_share, tax_rate, tax, recoverable, cost, matched_qty,"
-  " matched_cost, taken_qty)"
+  "INSERT INTO document_line (document, line, part, kind, chain, product, location, role,"
+  " account, against, qty, unit_price, discount_rate, net, discount_share, tax_rate, tax,"
+  " recoverable, cost, matched_qty, matched_cost, taken_qty)"
   " VALUES (:document, :line, :part, :kind, :chain, :product, :location, :role, :account, :against,"
-  " :qty, :unit_price, :discount_rate, :net, :discount_share, :tax_rate, :tax, :recoverable, :cost, :matched_qty,"
-  " :matched_cost, :taken_qty)";
+  " :qty, :unit_price, :discount_rate, :net, :discount_share, :tax_rate, :tax, :recoverable,"
+  " :cost, :matched_qty, :matched_cost, :taken_qty)";
 
 SbDocument *
 sb_apply_new_document (SbApply *self, const char *kind, const char *number)
@@ -74,13 +74,17 @@ sb_document_sum (SbDocument *d, GError **error)
       const SbDocumentLine *line = g_ptr_array_index (d->lines, i);
       gboolean is_extra = g_str_equal (line->part, "extra");
 
-      if (!sb_add (is_extra ? d->extra : d->goods, line->net, is_extra ? &d->extra : &d->goods, error) ||
+      if (!sb_add (is_extra ? d->extra : d->goods, line->net, is_extra ? &d->extra : &d->goods,
+                   error) ||
           !sb_add (d->tax, line->tax, &d->tax, error))
         return FALSE;
     }
-  return sb_add (d->tax, d->shipping_tax, &d->tax, error) && sb_subtract (d->goods, d->discount, &d->total, error) &&
-         sb_add (d->total, d->shipping, &d->total, error) && sb_add (d->total, d->extra, &d->total, error) &&
-         sb_add (d->total, d->tax, &d->total, error) && sb_add (d->total, d->rounding, &d->total, error);
+  return sb_add (d->tax, d->shipping_tax, &d->tax, error) &&
+  sb_subtract (d->goods, d->discount, &d->total, error) &&
+         sb_add (d->total, d->shipping, &d->total, error) &&
+         sb_add (d->total, d->extra, &d->total, error) &&
+         sb_add (d->total, d->tax, &d->total, error) &&
+         sb_add (d->total, d->rounding, &d->total, error);
 }
 
 static gboolean
@@ -88,16 +92,18 @@ write_line (SbApply *self, const SbDocument *document, SbDocumentLine *line, GEr
 {
   g_autoptr (SbStatement) st =
     sb_sql_query (self->db, SQL_LINE, error,
-                  SB_INT (":document", document->id), SB_INT (":line", line->line), SB_TEXT (":part", line->part),
-                  SB_TEXT (":kind", document->kind), SB_REF (":chain", document->chain),
-                  SB_REF (":product", line->product), SB_REF (":location", line->location),
-                  SB_TEXT (":role", line->role), SB_REF (":account", line->account),
-                  SB_TEXT (":against", line->against), SB_INT (":qty", line->qty),
-                  SB_INT (":discount_rate", line->discount_rate), SB_INT (":net", line->net),
-                  SB_INT (":discount_share", line->discount_share), SB_INT (":tax_rate", line->tax_rate),
-                  SB_INT (":tax", line->tax), SB_INT (":recoverable", line->recoverable),
-                  SB_INT (":cost", line->cost), SB_INT (":matched_qty", line->matched_qty),
-                  SB_INT (":matched_cost", line->matched_cost), SB_INT (":taken_qty", line->taken_qty), SB_END);
+                  SB_INT (":document", document->id), SB_INT (":line", line->line),
+                  SB_TEXT (":part", line->part), SB_TEXT (":kind", document->kind),
+                  SB_REF (":chain", document->chain), SB_REF (":product", line->product),
+                  SB_REF (":location", line->location), SB_TEXT (":role", line->role),
+                  SB_REF (":account", line->account), SB_TEXT (":against", line->against),
+                  SB_INT (":qty", line->qty), SB_INT (":discount_rate", line->discount_rate),
+                  SB_INT (":net", line->net), SB_INT (":discount_share", line->discount_share),
+                  SB_INT (":tax_rate", line->tax_rate), SB_INT (":tax", line->tax),
+                  SB_INT (":recoverable", line->recoverable), SB_INT (":cost", line->cost),
+                  SB_INT (":matched_qty", line->matched_qty),
+                  SB_INT (":matched_cost", line->matched_cost),
+                  SB_INT (":taken_qty", line->taken_qty), SB_END);
 
   if (st == NULL)
     return FALSE;
@@ -114,19 +120,23 @@ gboolean
 sb_apply_write_document (SbApply *self, SbDocument *d, GError **error)
 {
   if (self->data->terms != NULL &&
-      !sb_sql_int64 (self->db, SQL_TERM, &d->term, error, SB_TEXT (":name", self->data->terms), SB_END))
+      !sb_sql_int64 (self->db, SQL_TERM, &d->term, error, SB_TEXT (":name", self->data->terms),
+                     SB_END))
     return FALSE;
   if (!sb_sql_insert (self->db, SQL_DOCUMENT, &d->id, error,
-                      SB_TEXT (":kind", d->kind), SB_TEXT (":number", d->number), SB_TEXT (":display", d->display),
-                      SB_INT (":event", d->event), SB_REF (":chain", d->chain), SB_REF (":party", d->party),
-                      SB_TEXT (":date", d->date), SB_TEXT (":due", d->due), SB_REF (":term", d->term),
-                      SB_TEXT (":note", d->note), SB_TEXT (":currency", d->currency), SB_INT (":rate", d->rate),
+                      SB_TEXT (":kind", d->kind), SB_TEXT (":number", d->number),
+                      SB_TEXT (":display", d->display), SB_INT (":event", d->event),
+                      SB_REF (":chain", d->chain), SB_REF (":party", d->party),
+                      SB_TEXT (":date", d->date), SB_TEXT (":due", d->due),
+                      SB_REF (":term", d->term), SB_TEXT (":note", d->note),
+                      SB_TEXT (":currency", d->currency), SB_INT (":rate", d->rate),
                       SB_INT (":goods", d->goods), SB_INT (":discount", d->discount),
                       SB_INT (":shipping", d->shipping), SB_INT (":shipping_tax", d->shipping_tax),
                       SB_INT (":shipping_rate", d->shipping_rate), SB_INT (":extra", d->extra),
-                      SB_INT (":tax", d->tax), SB_INT (":rounding", d->rounding), SB_INT (":total", d->total),
-                      SB_INT (":total_base", d->total_base), SB_TEXT (":origin", d->origin),
-                      SB_INT (":send", d->send), SB_REF (":account", d->account), SB_END))
+                      SB_INT (":tax", d->tax), SB_INT (":rounding", d->rounding),
+                      SB_INT (":total", d->total), SB_INT (":total_base", d->total_base),
+                      SB_TEXT (":origin", d->origin), SB_INT (":send", d->send),
+                      SB_REF (":account", d->account), SB_END))
     return FALSE;
   for (guint i = 0; i < d->lines->len; i++)
     if (!write_line (self, d, g_ptr_array_index (d->lines, i), error))

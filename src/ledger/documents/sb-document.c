@@ -9,25 +9,27 @@
 
 static const char SQL_LOAD[] =
   "SELECT document.id, document.kind, number, display, document.event, event.uid, document.chain,"
-  " chain.name AS chain_name, document.party, party.name AS party_name, document.date, due, document.term,"
-  " document.note, document.currency, rate, goods, discount, shipping, shipping_tax, shipping_rate, extra, tax,"
-  " rounding, total, total_base, settled, settled_base, origin, send, account, state"
-  " FROM document JOIN event ON event.seq = document.event"
+  " chain.name AS chain_name, document.party, party.name AS party_name, document.date, due,"
+  " document.term, document.note, document.currency, rate, goods, discount, shipping,"
+  " shipping_tax, shipping_rate, extra, tax, rounding, total, total_base, settled, settled_base,"
+  " origin, send, account, state FROM document JOIN event ON event.seq = document.event"
   " LEFT JOIN chain ON chain.id = document.chain LEFT JOIN party ON party.id = document.party"
   " WHERE document.id = :id";
 
 static const char SQL_LINES[] =
   "SELECT document_line.id, line, part, product, sku, name, location, role, account, against, qty,"
-  " COALESCE (unit_price, -1) AS unit_price, discount_rate, net, discount_share, tax_rate, tax, recoverable,"
-  " cost, matched_qty, matched_cost, taken_qty"
+  " COALESCE (unit_price, -1) AS unit_price, discount_rate, net, discount_share, tax_rate, tax,"
+  " recoverable, cost, matched_qty, matched_cost, taken_qty"
   " FROM document_line LEFT JOIN product ON product.id = document_line.product"
   " WHERE document = :id ORDER BY part = 'line' DESC, part, line";
 
 static const char SQL_FIND[] =
-  "SELECT id FROM document WHERE kind = :kind AND number = :number ORDER BY state = 'authorised' DESC, id DESC LIMIT 1";
+  "SELECT id FROM document WHERE kind = :kind AND number = :number ORDER BY state = 'authorised'"
+  " DESC, id DESC LIMIT 1";
 
 static const char SQL_ALLOCATIONS[] =
-  "SELECT source, target, amount, base, active FROM allocation WHERE source = :id OR target = :id ORDER BY id";
+  "SELECT source, target, amount, base, active FROM allocation WHERE source = :id OR target = :id"
+  " ORDER BY id";
 
 void
 sb_document_line_free (SbDocumentLine *self)
@@ -92,7 +94,8 @@ read_line (SbStatement *st)
 static gboolean
 load_lines (SbDatabase *db, SbDocument *document, GError **error)
 {
-  g_autoptr (SbStatement) st = sb_sql_query (db, SQL_LINES, error, SB_INT (":id", document->id), SB_END);
+  g_autoptr (SbStatement) st = sb_sql_query (db, SQL_LINES, error, SB_INT (":id", document->id),
+                                             SB_END);
   SbStep step;
 
   if (st == NULL)
@@ -165,10 +168,12 @@ sb_document_find (SbDatabase *db, const char *kind, const char *number, GError *
 {
   gint64 id = 0;
 
-  if (!sb_sql_int64 (db, SQL_FIND, &id, error, SB_TEXT (":kind", kind), SB_TEXT (":number", number), SB_END))
+  if (!sb_sql_int64 (db, SQL_FIND, &id, error, SB_TEXT (":kind", kind), SB_TEXT (":number", number),
+                     SB_END))
     return 0;
   if (id == 0)
-    sb_ledger_set_error (error, SB_LEDGER_ERROR_UNKNOWN_REF, NULL, _("there is no document “%s”"), number);
+    sb_ledger_set_error (error, SB_LEDGER_ERROR_UNKNOWN_REF, NULL, _("there is no document “%s”"),
+                         number);
   return id;
 }
 
@@ -176,7 +181,8 @@ GArray *
 sb_document_allocations (SbDatabase *db, gint64 document, GError **error)
 {
   g_autoptr (GArray) list = g_array_new (FALSE, FALSE, sizeof (SbAllocation));
-  g_autoptr (SbStatement) st = sb_sql_query (db, SQL_ALLOCATIONS, error, SB_INT (":id", document), SB_END);
+  g_autoptr (SbStatement) st = sb_sql_query (db, SQL_ALLOCATIONS, error, SB_INT (":id", document),
+                                             SB_END);
   SbStep step;
 
   if (st == NULL)

@@ -10,13 +10,15 @@
 #include "sb-quantity.h"
 
 static gboolean
-split (gint64 total, const gint64 *weights, gsize n, gint64 *parts, const char *field, GError **error)
+split (gint64 total, const gint64 *weights, gsize n, gint64 *parts, const char *field,
+       GError **error)
 {
   g_autoptr (GError) local = NULL;
 
   if (total == 0 || sb_largest_remainder (total, weights, n, parts, &local))
     return TRUE;
-  sb_ledger_set_error (error, SB_LEDGER_ERROR_NO_BASIS, field, _("there is nothing to split it over"));
+  sb_ledger_set_error (error, SB_LEDGER_ERROR_NO_BASIS, field,
+                       _("there is nothing to split it over"));
   return FALSE;
 }
 
@@ -127,7 +129,8 @@ multiply_rate (__int128 *n, __int128 *d, gint64 factor, GError **error)
 }
 
 gboolean
-sb_price_to_base (gint64 minor, SbCurrency from, gint64 rate, SbCurrency base, gint64 *result, GError **error)
+sb_price_to_base (gint64 minor, SbCurrency from, gint64 rate, SbCurrency base, gint64 *result,
+                  GError **error)
 {
   __int128 n = minor;
   __int128 d = 1;
@@ -140,8 +143,8 @@ sb_price_to_base (gint64 minor, SbCurrency from, gint64 rate, SbCurrency base, g
 }
 
 gboolean
-sb_price_provisional (gint64 qty, gint64 price, gint64 discount_rate, gint64 tax_rate, gint64 rate, SbCurrency base,
-                      gint64 *value, GError **error)
+sb_price_provisional (gint64 qty, gint64 price, gint64 discount_rate, gint64 tax_rate, gint64 rate,
+                      SbCurrency base, gint64 *value, GError **error)
 {
   __int128 n = (__int128) qty * price;
   __int128 d = (__int128) SB_QUANTITY_ONE * 1000000;
@@ -149,12 +152,14 @@ sb_price_provisional (gint64 qty, gint64 price, gint64 discount_rate, gint64 tax
   for (unsigned i = 0; i < base.exponent; i++)
     d /= 10;
   return multiply_rate (&n, &d, SB_RATE_ONE - discount_rate, error) &&
-         multiply_rate (&n, &d, SB_RATE_ONE + tax_rate, error) && multiply_rate (&n, &d, rate, error) &&
+         multiply_rate (&n, &d, SB_RATE_ONE + tax_rate, error) &&
+         multiply_rate (&n, &d, rate, error) &&
          sb_round_ratio (n, d, value, error);
 }
 
 void
-sb_price_fill_line (SbDocumentLine *to, const SbEventLine *from, const SbPricedLine *priced, gint64 product)
+sb_price_fill_line (SbDocumentLine *to, const SbEventLine *from, const SbPricedLine *priced,
+                    gint64 product)
 {
   to->product = product;
   to->qty = from->qty;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Receivables and payables leave at the rate of the document, money at the rate of the payment; the rest
- * is exchange gain or loss, which QuickBooks books by itself: our line is a mirror and is not sent. */
+/* Receivables and payables leave at the rate of the document, money at the rate of the payment;
+ * the rest is exchange gain or loss, which QuickBooks books by itself: our line is a mirror and is
+ * not sent. */
 
 #include "sb-settlement.h"
 
@@ -22,7 +23,8 @@ sb_document_check_unsettled (SbApply *self, gint64 event, GError **error)
   if (!sb_sql_int64 (self->db, SQL_SETTLED, &n, error, SB_INT (":event", event), SB_END))
     return FALSE;
   if (n != 0)
-    sb_ledger_set_error (error, SB_LEDGER_ERROR_HAS_DEPENDENTS, "/ref", _("a payment, credit or deposit settles it"));
+    sb_ledger_set_error (error, SB_LEDGER_ERROR_HAS_DEPENDENTS, "/ref",
+                         _("a payment, credit or deposit settles it"));
   return n == 0;
 }
 
@@ -34,7 +36,8 @@ sb_settlement_check_form (const SbEvent *event, GError **error)
 
   if (role == NULL || g_str_equal (role, "Bank") || g_str_equal (role, "UndepositedFunds"))
     return TRUE;
-  sb_ledger_set_error (error, SB_LEDGER_ERROR_BAD_EVENT, data->account != NULL ? "/account" : "/refund_account",
+  sb_ledger_set_error (error, SB_LEDGER_ERROR_BAD_EVENT,
+                       data->account != NULL ? "/account" : "/refund_account",
                        _("“%s” is no role for money"), role);
   return FALSE;
 }
@@ -53,21 +56,24 @@ sb_settlement_amount (SbApply *self, const char *code, gint64 *amount, GError **
     factor *= 10;
   if (*amount % factor != 0)
     {
-      sb_ledger_set_error (error, SB_LEDGER_ERROR_BAD_EVENT, "/amount", _("amount: too many decimals for %s"), code);
+      sb_ledger_set_error (error, SB_LEDGER_ERROR_BAD_EVENT, "/amount",
+                           _("amount: too many decimals for %s"), code);
       return FALSE;
     }
   *amount /= factor;
   for (unsigned i = given.exponent; i < currency.exponent; i++)
     if (__builtin_mul_overflow (*amount, 10, amount))
       {
-        sb_ledger_set_error (error, SB_LEDGER_ERROR_BAD_EVENT, "/amount", _("amount: out of range"));
+        sb_ledger_set_error (error, SB_LEDGER_ERROR_BAD_EVENT, "/amount",
+                             _("amount: out of range"));
         return FALSE;
       }
   return TRUE;
 }
 
 static gboolean
-amounts (SbApply *self, const SbDocument *target, gint64 *amount, gint64 *owed, gint64 *money, GError **error)
+amounts (SbApply *self, const SbDocument *target, gint64 *amount, gint64 *owed, gint64 *money,
+         GError **error)
 {
   gint64 rate = self->data->rate != 0 ? self->data->rate : target->rate;
   SbCurrency currency;
@@ -83,7 +89,8 @@ amounts (SbApply *self, const SbDocument *target, gint64 *amount, gint64 *owed, 
 }
 
 static gboolean
-post (SbApply *self, const SbSettlement *s, const SbDocument *document, gint64 owed, gint64 money, GError **error)
+post (SbApply *self, const SbSettlement *s, const SbDocument *document, gint64 owed, gint64 money,
+      GError **error)
 {
   const char *role = self->data->account != NULL ? self->data->account : "Bank";
   g_autoptr (SbJournalDraft) journal = sb_journal_draft_new ();
@@ -93,15 +100,18 @@ post (SbApply *self, const SbSettlement *s, const SbDocument *document, gint64 o
   return sb_role_resolve (self->db, s->owed_role, 0, &owed_account, error) &&
          sb_role_resolve (self->db, "ExchangeGainLoss", 0, &exchange_account, error) &&
          sb_journal_draft_add (journal, role, document->account, 0, s->sign * money, error) &&
-         sb_journal_draft_add (journal, s->owed_role, owed_account, document->party, -s->sign * owed, error) &&
-         sb_journal_draft_add_mirror (journal, "ExchangeGainLoss", exchange_account, s->sign * (owed - money), error) &&
+         sb_journal_draft_add (journal, s->owed_role, owed_account, document->party,
+                               -s->sign * owed, error) &&
+         sb_journal_draft_add_mirror (journal, "ExchangeGainLoss", exchange_account,
+                                      s->sign * (owed - money), error) &&
          sb_posting_add_document (self->posting, s->object, document->id, journal, error);
 }
 
 gboolean
 sb_settlement_apply (SbApply *self, const SbSettlement *s, GError **error)
 {
-  g_autoptr (SbDocument) document = sb_apply_new_document (self, s->kind, sb_event_get_id (self->event));
+  g_autoptr (SbDocument) document = sb_apply_new_document (self, s->kind,
+                                                           sb_event_get_id (self->event));
   g_autoptr (SbDocument) target = NULL;
   gint64 id = 0;
   gint64 amount = 0;
@@ -112,13 +122,14 @@ sb_settlement_apply (SbApply *self, const SbSettlement *s, GError **error)
     return FALSE;
   if (id == 0)
     {
-      sb_ledger_set_error (error, SB_LEDGER_ERROR_UNKNOWN_REF, s->field, _("there is no document “%s”"), s->number);
+      sb_ledger_set_error (error, SB_LEDGER_ERROR_UNKNOWN_REF, s->field,
+                           _("there is no document “%s”"), s->number);
       return FALSE;
     }
   target = sb_document_load (self->db, id, error);
   if (target == NULL || !amounts (self, target, &amount, &owed, &money, error) ||
-      !sb_apply_money_account (self, self->data->account != NULL ? self->data->account : "Bank", &document->account,
-                               error) ||
+      !sb_apply_money_account (self, self->data->account != NULL ? self->data->account : "Bank",
+                               &document->account, error) ||
       !sb_apply_require_known (self, error))
     return FALSE;
   document->chain = target->chain;
@@ -128,6 +139,7 @@ sb_settlement_apply (SbApply *self, const SbSettlement *s, GError **error)
   document->rate = self->data->rate != 0 ? self->data->rate : target->rate;
   document->total = amount;
   document->total_base = money;
-  return sb_apply_write_document (self, document, error) && sb_apply_settle (self, id, amount, owed, error) &&
+  return sb_apply_write_document (self, document, error) &&
+  sb_apply_settle (self, id, amount, owed, error) &&
          post (self, s, document, owed, money, error);
 }

@@ -34,8 +34,8 @@ gboolean sb_settlement_check_form (const SbEvent *event, GError **error);
 /* Writes the paying document, settles the target, posts. Fails with UNKNOWN_REF. */
 gboolean sb_settlement_apply (SbApply *self, const SbSettlement *settlement, GError **error);
 
-/* Brings an amount given with the base currency's decimals to those of @currency; BAD_EVENT when it has
- * too many. */
+/* Brings an amount given with the base currency's decimals to those of @currency; BAD_EVENT when
+ * it has too many. */
 gboolean sb_settlement_amount (SbApply *self, const char *currency, gint64 *amount, GError **error);
 
 /* Refuses with HAS_DEPENDENTS while the document of @event is settled by another. */
@@ -64,6 +64,7 @@ typedef struct
   const char *object;
 } SbDeposit;
 
+/* Writes the deposit and posts it. Fails with BAD_EVENT for an unknown account. */
 gboolean sb_deposit_apply (SbApply *self, const SbDeposit *deposit, GError **error);
 
 /**

@@ -11,22 +11,27 @@
 #include "sb-sql.h"
 
 static const char SQL_PRODUCT[] = "SELECT id FROM product WHERE sku = :sku";
-static const char SQL_STOCK_PRODUCT[] = "SELECT id FROM product WHERE sku = :sku AND kind = 'stock'";
+static const char SQL_STOCK_PRODUCT[] =
+  "SELECT id FROM product WHERE sku = :sku AND kind = 'stock'";
 static const char SQL_LOCATION[] = "SELECT id FROM location WHERE name = :name AND kind = 'normal'";
 static const char SQL_TRANSIT[] = "SELECT id FROM location WHERE name = :name";
 static const char SQL_ADD_TRANSIT[] = "INSERT INTO location (name, kind) VALUES (:name, 'transit')";
-static const char SQL_LOCATION_KIND[] = "SELECT COUNT (*) FROM location WHERE id = :id AND kind = 'transit'";
+static const char SQL_LOCATION_KIND[] =
+  "SELECT COUNT (*) FROM location WHERE id = :id AND kind = 'transit'";
 static const char SQL_PARTY[] = "SELECT id FROM party WHERE kind = :kind AND name = :name";
 
 static const char SQL_ADD_PARTY[] =
   "INSERT INTO party (kind, name, created, updated) VALUES (:kind, :name, :now, :now)";
 
 static const char SQL_ADD_SERVICE[] =
-  "INSERT INTO product (sku, name, kind, created, updated) VALUES (:sku, :sku, 'service', :now, :now)";
+  "INSERT INTO product (sku, name, kind, created, updated) VALUES (:sku, :sku, 'service', :now,"
+  " :now)";
 
 static const char SQL_CHAIN[] = "SELECT id FROM chain WHERE side = :side AND name = :name";
-static const char SQL_ADD_CHAIN[] = "INSERT INTO chain (side, name, party) VALUES (:side, :name, :party)";
-static const char SQL_CHAIN_PARTY[] = "UPDATE chain SET party = :party WHERE id = :id AND party IS NULL";
+static const char SQL_ADD_CHAIN[] =
+  "INSERT INTO chain (side, name, party) VALUES (:side, :name, :party)";
+static const char SQL_CHAIN_PARTY[] =
+  "UPDATE chain SET party = :party WHERE id = :id AND party IS NULL";
 static const char SQL_PARTY_OF_CHAIN[] = "SELECT party FROM chain WHERE id = :id";
 static const char SQL_ACCOUNT[] = "SELECT id FROM account WHERE id = :id";
 
@@ -38,7 +43,8 @@ static const char SQL_COUNTED_LATER[] =
   " AND kind = 'stocktake' AND active = 1 AND date > :date LIMIT 1)";
 
 static const char SQL_DOCUMENT[] =
-  "SELECT id FROM document WHERE kind = :kind AND number = :number AND state = 'authorised' ORDER BY id LIMIT 1";
+  "SELECT id FROM document WHERE kind = :kind AND number = :number AND state = 'authorised' ORDER"
+  " BY id LIMIT 1";
 
 static const char SQL_DOCUMENT_OF_EVENT[] =
   "SELECT document.id FROM document JOIN event ON event.seq = document.event"
@@ -49,10 +55,12 @@ static const char SQL_SUM_QTY[] =
   " AND part = :part AND active = 1";
 
 static const char SQL_SETTLE[] =
-  "UPDATE document SET settled = settled + :amount, settled_base = settled_base + :base WHERE id = :target";
+  "UPDATE document SET settled = settled + :amount, settled_base = settled_base + :base WHERE id"
+  " = :target";
 
 static const char SQL_ALLOCATE[] =
-  "INSERT INTO allocation (event, source, target, amount, base) VALUES (:event, :source, :target, :amount, :base)";
+  "INSERT INTO allocation (event, source, target, amount, base) VALUES (:event, :source, :target,"
+  " :amount, :base)";
 
 static const char SQL_ADD_PART[] =
   "INSERT INTO cost_part (movement, event, kind, amount, role, account)"
@@ -74,7 +82,8 @@ note_unknown (SbApply *self, const char *field, const char *format, const char *
 }
 
 gboolean
-sb_apply_product (SbApply *self, const char *sku, const char *field, gint64 *product, GError **error)
+sb_apply_product (SbApply *self, const char *sku, const char *field, gint64 *product,
+                  GError **error)
 {
   if (!sb_sql_int64 (self->db, SQL_PRODUCT, product, error, SB_TEXT (":sku", sku), SB_END))
     return FALSE;
@@ -84,15 +93,16 @@ sb_apply_product (SbApply *self, const char *sku, const char *field, gint64 *pro
 }
 
 gboolean
-sb_apply_location (SbApply *self, const char *name, const char *field, gboolean transit, gint64 *location,
-                   GError **error)
+sb_apply_location (SbApply *self, const char *name, const char *field, gboolean transit,
+                   gint64 *location, GError **error)
 {
   *location = self->book.default_location;
   if (name == NULL && *location != 0)
     return TRUE;
   if (name == NULL)
     name = "";
-  if (!sb_sql_int64 (self->db, transit ? SQL_TRANSIT : SQL_LOCATION, location, error, SB_TEXT (":name", name), SB_END))
+  if (!sb_sql_int64 (self->db, transit ? SQL_TRANSIT : SQL_LOCATION, location, error,
+                     SB_TEXT (":name", name), SB_END))
     return FALSE;
   if (*location == 0)
     note_unknown (self, field, _("there is no location"), name);
@@ -100,23 +110,27 @@ sb_apply_location (SbApply *self, const char *name, const char *field, gboolean 
 }
 
 static gboolean
-look_up_stock_line (SbApply *self, const char *list, gboolean transit, SbStockLine *found, GError **error)
+look_up_stock_line (SbApply *self, const char *list, gboolean transit, SbStockLine *found,
+                    GError **error)
 {
   g_autofree char *sku_field = sb_apply_field (list, found->index, "sku");
   g_autofree char *place_field = sb_apply_field (list, found->index, "location");
   const char *place = found->line->location;
 
-  if (!sb_sql_int64 (self->db, SQL_STOCK_PRODUCT, &found->product, error, SB_TEXT (":sku", found->line->sku), SB_END))
+  if (!sb_sql_int64 (self->db, SQL_STOCK_PRODUCT, &found->product, error,
+                     SB_TEXT (":sku", found->line->sku), SB_END))
     return FALSE;
   if (found->product == 0)
     note_unknown (self, sku_field, _("no product is kept in stock as"), found->line->sku);
-  return sb_apply_location (self, place != NULL ? place : self->data->location, place != NULL ? place_field : "/location",
-                            transit, &found->location, error) &&
+  return sb_apply_location (self, place != NULL ? place : self->data->location,
+                            place != NULL ? place_field : "/location", transit, &found->location,
+                            error) &&
          sb_apply_check_stocktake (self, found->product, found->location, sku_field, error);
 }
 
 GArray *
-sb_apply_stock_lines (SbApply *self, GArray *lines, const char *list, gboolean transit, GError **error)
+sb_apply_stock_lines (SbApply *self, GArray *lines, const char *list, gboolean transit,
+                      GError **error)
 {
   g_autoptr (GArray) found = g_array_new (FALSE, TRUE, sizeof (SbStockLine));
 
@@ -132,10 +146,11 @@ sb_apply_stock_lines (SbApply *self, GArray *lines, const char *list, gboolean t
 }
 
 gboolean
-sb_apply_role (SbApply *self, const char *name, const char *fallback, const char *field, const char **role,
-               GError **error)
+sb_apply_role (SbApply *self, const char *name, const char *fallback, const char *field,
+               const char **role, GError **error)
 {
-  /* What control accounts and stock hold is proved document by document: nothing else may post there. */
+  /* What control accounts and stock hold is proved document by document: nothing else may post
+   * there. */
   static const char *const kept[] = { "Inventory", "AccountsReceivable", "AccountsPayable", "GRNI",
                                       "GoodsInTransit", "WIP", NULL };
 
@@ -149,7 +164,8 @@ gboolean
 sb_apply_require_known (SbApply *self, GError **error)
 {
   if (self->unknown_message != NULL)
-    sb_ledger_set_error (error, SB_LEDGER_ERROR_BAD_EVENT, self->unknown_field, "%s", self->unknown_message);
+    sb_ledger_set_error (error, SB_LEDGER_ERROR_BAD_EVENT, self->unknown_field, "%s",
+                         self->unknown_message);
   return self->unknown_message == NULL;
 }
 
@@ -159,11 +175,12 @@ sb_apply_party (SbApply *self, const char *kind, const char *name, gint64 *party
   *party = 0;
   if (name == NULL)
     return TRUE;
-  if (!sb_sql_int64 (self->db, SQL_PARTY, party, error, SB_TEXT (":kind", kind), SB_TEXT (":name", name), SB_END))
+  if (!sb_sql_int64 (self->db, SQL_PARTY, party, error, SB_TEXT (":kind", kind),
+                     SB_TEXT (":name", name), SB_END))
     return FALSE;
   return *party != 0 ||
-         sb_sql_insert (self->db, SQL_ADD_PARTY, party, error, SB_TEXT (":kind", kind), SB_TEXT (":name", name),
-                        SB_INT (":now", g_get_real_time ()), SB_END);
+         sb_sql_insert (self->db, SQL_ADD_PARTY, party, error, SB_TEXT (":kind", kind),
+                        SB_TEXT (":name", name), SB_INT (":now", g_get_real_time ()), SB_END);
 }
 
 gboolean
@@ -183,20 +200,23 @@ sb_apply_transit_location (SbApply *self, const char *transfer, gint64 *location
 
   if (!sb_sql_int64 (self->db, SQL_TRANSIT, location, error, SB_TEXT (":name", name), SB_END))
     return FALSE;
-  return *location != 0 || sb_sql_insert (self->db, SQL_ADD_TRANSIT, location, error, SB_TEXT (":name", name), SB_END);
+  return *location != 0 ||
+  sb_sql_insert (self->db, SQL_ADD_TRANSIT, location, error, SB_TEXT (":name", name), SB_END);
 }
 
 gboolean
-sb_apply_chain (SbApply *self, const char *side, const char *name, gint64 party, gboolean create, gint64 *chain,
-                GError **error)
+sb_apply_chain (SbApply *self, const char *side, const char *name, gint64 party, gboolean create,
+                gint64 *chain, GError **error)
 {
-  if (!sb_sql_int64 (self->db, SQL_CHAIN, chain, error, SB_TEXT (":side", side), SB_TEXT (":name", name), SB_END))
+  if (!sb_sql_int64 (self->db, SQL_CHAIN, chain, error, SB_TEXT (":side", side),
+                     SB_TEXT (":name", name), SB_END))
     return FALSE;
   if (*chain == 0)
     return !create || sb_sql_insert (self->db, SQL_ADD_CHAIN, chain, error, SB_TEXT (":side", side),
                                      SB_TEXT (":name", name), SB_REF (":party", party), SB_END);
   return party == 0 ||
-         sb_sql_run (self->db, SQL_CHAIN_PARTY, error, SB_INT (":party", party), SB_INT (":id", *chain), SB_END);
+         sb_sql_run (self->db, SQL_CHAIN_PARTY, error, SB_INT (":party", party),
+                     SB_INT (":id", *chain), SB_END);
 }
 
 gboolean
@@ -210,7 +230,8 @@ sb_apply_money_account (SbApply *self, const char *role, gint64 *account, GError
 {
   if (self->data->account_id == 0)
     return sb_role_resolve (self->db, role, 0, account, error);
-  if (!sb_sql_int64 (self->db, SQL_ACCOUNT, account, error, SB_INT (":id", self->data->account_id), SB_END))
+  if (!sb_sql_int64 (self->db, SQL_ACCOUNT, account, error, SB_INT (":id", self->data->account_id),
+                     SB_END))
     return FALSE;
   if (*account == 0)
     note_unknown (self, "/account_id", _("there is no account"), "?");
@@ -218,31 +239,36 @@ sb_apply_money_account (SbApply *self, const char *role, gint64 *account, GError
 }
 
 gboolean
-sb_apply_asset (SbApply *self, gint64 product, gint64 location, const char **role, gint64 *account, GError **error)
+sb_apply_asset (SbApply *self, gint64 product, gint64 location, const char **role, gint64 *account,
+                GError **error)
 {
   gint64 transit = 0;
 
-  if (!sb_sql_int64 (self->db, SQL_LOCATION_KIND, &transit, error, SB_INT (":id", location), SB_END))
+  if (!sb_sql_int64 (self->db, SQL_LOCATION_KIND, &transit, error, SB_INT (":id", location),
+                     SB_END))
     return FALSE;
   *role = transit != 0 ? "GoodsInTransit" : "Inventory";
   return sb_role_resolve (self->db, *role, product, account, error);
 }
 
 gboolean
-sb_apply_check_number (SbApply *self, const char *kind, const char *number, const char *field, GError **error)
+sb_apply_check_number (SbApply *self, const char *kind, const char *number, const char *field,
+                       GError **error)
 {
   gint64 taken = 0;
 
-  if (!sb_sql_int64 (self->db, SQL_NUMBER_TAKEN, &taken, error, SB_TEXT (":kind", kind), SB_TEXT (":number", number),
-                     SB_END))
+  if (!sb_sql_int64 (self->db, SQL_NUMBER_TAKEN, &taken, error, SB_TEXT (":kind", kind),
+                     SB_TEXT (":number", number), SB_END))
     return FALSE;
   if (taken != 0)
-    sb_ledger_set_error (error, SB_LEDGER_ERROR_DUPLICATE, field, _("number “%s” is used already"), number);
+    sb_ledger_set_error (error, SB_LEDGER_ERROR_DUPLICATE, field, _("number “%s” is used already"),
+                         number);
   return taken == 0;
 }
 
 gboolean
-sb_apply_check_stocktake (SbApply *self, gint64 product, gint64 location, const char *field, GError **error)
+sb_apply_check_stocktake (SbApply *self, gint64 product, gint64 location, const char *field,
+                          GError **error)
 {
   gint64 counted = 0;
 
@@ -252,56 +278,62 @@ sb_apply_check_stocktake (SbApply *self, gint64 product, gint64 location, const 
                      SB_INT (":location", location), SB_TEXT (":date", self->date), SB_END))
     return FALSE;
   if (counted != 0)
-    sb_ledger_set_error (error, SB_LEDGER_ERROR_BEFORE_STOCKTAKE, field, _("the product was counted after that day"));
+    sb_ledger_set_error (error, SB_LEDGER_ERROR_BEFORE_STOCKTAKE, field,
+                         _("the product was counted after that day"));
   return counted == 0;
 }
 
 gboolean
-sb_apply_find_document (SbApply *self, const char *kind, const char *number, gint64 *document, GError **error)
+sb_apply_find_document (SbApply *self, const char *kind, const char *number, gint64 *document,
+                        GError **error)
 {
-  return sb_sql_int64 (self->db, SQL_DOCUMENT, document, error, SB_TEXT (":kind", kind), SB_TEXT (":number", number),
-                       SB_END);
+  return sb_sql_int64 (self->db, SQL_DOCUMENT, document, error, SB_TEXT (":kind", kind),
+                       SB_TEXT (":number", number), SB_END);
 }
 
 gboolean
-sb_apply_find_document_of_event (SbApply *self, const char *uid, const char *kind, gint64 *document, GError **error)
+sb_apply_find_document_of_event (SbApply *self, const char *uid, const char *kind, gint64 *document,
+                                 GError **error)
 {
   return sb_sql_int64 (self->db, SQL_DOCUMENT_OF_EVENT, document, error, SB_TEXT (":uid", uid),
                        SB_TEXT (":kind", kind), SB_END);
 }
 
 gboolean
-sb_apply_sum_qty (SbApply *self, const char *kind, const char *part, gint64 chain, gint64 product, gint64 *qty,
-                  GError **error)
+sb_apply_sum_qty (SbApply *self, const char *kind, const char *part, gint64 chain, gint64 product,
+                  gint64 *qty, GError **error)
 {
-  return sb_sql_int64 (self->db, SQL_SUM_QTY, qty, error, SB_INT (":chain", chain), SB_INT (":product", product),
-                       SB_TEXT (":kind", kind), SB_TEXT (":part", part), SB_END);
+  return sb_sql_int64 (self->db, SQL_SUM_QTY, qty, error, SB_INT (":chain", chain),
+                       SB_INT (":product", product), SB_TEXT (":kind", kind),
+                       SB_TEXT (":part", part), SB_END);
 }
 
 gboolean
 sb_apply_settle (SbApply *self, gint64 target, gint64 amount, gint64 base, GError **error)
 {
-  return sb_sql_run (self->db, SQL_SETTLE, error, SB_INT (":amount", amount), SB_INT (":base", base),
-                     SB_INT (":target", target), SB_END) &&
-         sb_sql_run (self->db, SQL_ALLOCATE, error, SB_INT (":event", self->seq), SB_INT (":source", self->document),
-                     SB_INT (":target", target), SB_INT (":amount", amount), SB_INT (":base", base), SB_END);
+  return sb_sql_run (self->db, SQL_SETTLE, error, SB_INT (":amount", amount),
+                     SB_INT (":base", base), SB_INT (":target", target), SB_END) &&
+         sb_sql_run (self->db, SQL_ALLOCATE, error, SB_INT (":event", self->seq),
+                     SB_INT (":source", self->document), SB_INT (":target", target),
+                     SB_INT (":amount", amount), SB_INT (":base", base), SB_END);
 }
 
 gboolean
-sb_apply_add_part (SbApply *self, gint64 movement, const char *kind, gint64 amount, const char *role, gint64 account,
-                   GError **error)
+sb_apply_add_part (SbApply *self, gint64 movement, const char *kind, gint64 amount,
+                   const char *role, gint64 account, GError **error)
 {
   if (amount == 0)
     return TRUE;
-  return sb_sql_run (self->db, SQL_ADD_PART, error, SB_INT (":movement", movement), SB_INT (":event", self->seq),
-                     SB_TEXT (":kind", kind), SB_INT (":amount", amount), SB_TEXT (":role", role),
+  return sb_sql_run (self->db, SQL_ADD_PART, error, SB_INT (":movement", movement),
+                     SB_INT (":event", self->seq), SB_TEXT (":kind", kind),
+                     SB_INT (":amount", amount), SB_TEXT (":role", role),
                      SB_REF (":account", account), SB_END) &&
          sb_recost_touch (self->recost, movement, error);
 }
 
 gboolean
-sb_apply_new_movement (SbApply *self, SbMovement *m, const char *kind, gint64 line, gint64 slice, gint64 product,
-                       gint64 location, gint64 qty, GError **error)
+sb_apply_new_movement (SbApply *self, SbMovement *m, const char *kind, gint64 line, gint64 slice,
+                       gint64 product, gint64 location, gint64 qty, GError **error)
 {
   *m = (SbMovement) {
     .key = { .event = self->seq, .line = line, .slice = slice },

@@ -12,8 +12,8 @@
 G_BEGIN_DECLS
 
 /*
- * An event being applied; what the kinds of event work with. Everything runs inside a savepoint, so a
- * kind may write first and refuse later.
+ * An event being applied; what the kinds of event work with. Everything runs inside a savepoint,
+ * so a kind may write first and refuse later.
  */
 struct _SbApply
 {
@@ -37,10 +37,11 @@ char *sb_apply_field (const char *list, guint index, const char *member);
 
 /* Row ids by name. An unknown one gives 0 and is refused later by sb_apply_require_known(), because
  * the refusals of the document itself come first. */
-gboolean sb_apply_product (SbApply *self, const char *sku, const char *field, gint64 *product, GError **error);
+gboolean sb_apply_product (SbApply *self, const char *sku, const char *field, gint64 *product,
+                           GError **error);
 /* @name %NULL: the default location. Goods under way ("@transit:ID") count only with @transit. */
-gboolean sb_apply_location (SbApply *self, const char *name, const char *field, gboolean transit, gint64 *location,
-                            GError **error);
+gboolean sb_apply_location (SbApply *self, const char *name, const char *field, gboolean transit,
+                            gint64 *location, GError **error);
 /* A role that may be chosen in an event; @fallback when @name is %NULL. (out) @role: interned. */
 gboolean sb_apply_role (SbApply *self, const char *name, const char *fallback, const char *field,
                         const char **role, GError **error);
@@ -55,42 +56,49 @@ typedef struct
   gint64 location; /* likewise */
 } SbStockLine;
 
-/* Looks up the products and locations of the @lines in member @list and refuses those before a stocktake.
- * (transfer full) (element-type SbStockLine) */
-GArray  *sb_apply_stock_lines (SbApply *self, GArray *lines, const char *list, gboolean transit, GError **error);
+/* Looks up the products and locations of the @lines in member @list and refuses those before a
+ * stocktake. (transfer full) (element-type SbStockLine) */
+GArray  *sb_apply_stock_lines (SbApply *self, GArray *lines, const char *list, gboolean transit,
+                               GError **error);
 
 /* Created on first use. */
-gboolean sb_apply_party (SbApply *self, const char *kind, const char *name, gint64 *party, GError **error);
+gboolean sb_apply_party (SbApply *self, const char *kind, const char *name, gint64 *party,
+                         GError **error);
 gboolean sb_apply_service (SbApply *self, const char *name, gint64 *product, GError **error);
-gboolean sb_apply_transit_location (SbApply *self, const char *transfer, gint64 *location, GError **error);
+gboolean sb_apply_transit_location (SbApply *self, const char *transfer, gint64 *location,
+                                    GError **error);
 
 /* The chain of @name; made when missing and @create, else 0. Sets its party when it has none. */
-gboolean sb_apply_chain (SbApply *self, const char *side, const char *name, gint64 party, gboolean create,
-                         gint64 *chain, GError **error);
+gboolean sb_apply_chain (SbApply *self, const char *side, const char *name, gint64 party,
+                         gboolean create, gint64 *chain, GError **error);
 
+/* Whose purchase or sale it is; 0 when nobody said so yet. */
 gboolean sb_apply_chain_party (SbApply *self, gint64 chain, gint64 *party, GError **error);
 
 /* Account of a role; see sb_role_resolve(). Money accounts: `account_id` of the event wins. */
 gboolean sb_apply_money_account (SbApply *self, const char *role, gint64 *account, GError **error);
 
 /* The role and account of stock at a location: goods under way are not Inventory. */
-gboolean sb_apply_asset (SbApply *self, gint64 product, gint64 location, const char **role, gint64 *account,
-                         GError **error);
+gboolean sb_apply_asset (SbApply *self, gint64 product, gint64 location, const char **role,
+                         gint64 *account, GError **error);
 
 /* Refuses with DUPLICATE when the number is taken. */
-gboolean sb_apply_check_number (SbApply *self, const char *kind, const char *number, const char *field, GError **error);
+gboolean sb_apply_check_number (SbApply *self, const char *kind, const char *number,
+                                const char *field, GError **error);
 /* Refuses with BEFORE_STOCKTAKE. */
-gboolean sb_apply_check_stocktake (SbApply *self, gint64 product, gint64 location, const char *field, GError **error);
+gboolean sb_apply_check_stocktake (SbApply *self, gint64 product, gint64 location,
+                                   const char *field, GError **error);
 
 /* Row of the authorised document of @kind and @number, 0 when there is none. */
-gboolean sb_apply_find_document (SbApply *self, const char *kind, const char *number, gint64 *document, GError **error);
+gboolean sb_apply_find_document (SbApply *self, const char *kind, const char *number,
+                                 gint64 *document, GError **error);
 /* Of the authorised document that an event made, 0 when there is none. */
-gboolean sb_apply_find_document_of_event (SbApply *self, const char *uid, const char *kind, gint64 *document,
-                                          GError **error);
+gboolean sb_apply_find_document_of_event (SbApply *self, const char *uid, const char *kind,
+                                          gint64 *document, GError **error);
 
 /* Sum of active lines of a kind of document in a chain for a product (quantity). */
-gboolean sb_apply_sum_qty (SbApply *self, const char *kind, const char *part, gint64 chain, gint64 product,
-                           gint64 *qty, GError **error);
+gboolean sb_apply_sum_qty (SbApply *self, const char *kind, const char *part, gint64 chain,
+                           gint64 product, gint64 *qty, GError **error);
 
 /* A document with the facts that every event carries filled in. (transfer full) */
 SbDocument     *sb_apply_new_document (SbApply *self, const char *kind, const char *number);
@@ -106,12 +114,13 @@ gboolean        sb_apply_write_document (SbApply *self, SbDocument *document, GE
 gboolean sb_apply_settle (SbApply *self, gint64 target, gint64 amount, gint64 base, GError **error);
 
 /* Adds a part to the value of a receipt and has it costed again. */
-gboolean sb_apply_add_part (SbApply *self, gint64 movement, const char *kind, gint64 amount, const char *role,
-                            gint64 account, GError **error);
+gboolean sb_apply_add_part (SbApply *self, gint64 movement, const char *kind, gint64 amount,
+                            const char *role, gint64 account, GError **error);
 
 /* A movement of a document line of this event, with asset role and account. */
-gboolean sb_apply_new_movement (SbApply *self, SbMovement *movement, const char *kind, gint64 line, gint64 slice,
-                                gint64 product, gint64 location, gint64 qty, GError **error);
+gboolean sb_apply_new_movement (SbApply *self, SbMovement *movement, const char *kind, gint64 line,
+                                gint64 slice, gint64 product, gint64 location, gint64 qty,
+                                GError **error);
 
 /* Undo of an event: see sb-undo.c. */
 gboolean sb_undo_find (SbApply *self, GError **error);

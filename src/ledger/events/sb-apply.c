@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The way of every change into the book: checked in the order of the refusals, carried out by the file
- * of its kind, costed, posted. A savepoint around it all makes a refusal leave no trace. */
+/* The way of every change into the book: checked in the order of the refusals, carried out by the
+ * file of its kind, costed, posted. A savepoint around it all makes a refusal leave no trace. */
 
 #include "sb-apply-private.h"
 
@@ -40,11 +40,12 @@ check_duplicate (SbApply *self, GError **error)
 {
   gint64 known = 0;
 
-  if (!sb_sql_int64 (self->db, SQL_KNOWN, &known, error, SB_TEXT (":uid", sb_event_get_id (self->event)), SB_END))
+  if (!sb_sql_int64 (self->db, SQL_KNOWN, &known, error,
+                     SB_TEXT (":uid", sb_event_get_id (self->event)), SB_END))
     return FALSE;
   if (known != 0)
-    sb_ledger_set_error (error, SB_LEDGER_ERROR_DUPLICATE, "/id", _("event “%s” was entered already"),
-                         sb_event_get_id (self->event));
+    sb_ledger_set_error (error, SB_LEDGER_ERROR_DUPLICATE, "/id",
+                         _("event “%s” was entered already"), sb_event_get_id (self->event));
   return known == 0;
 }
 
@@ -57,7 +58,8 @@ check_period (SbApply *self, GError **error)
     return TRUE;
   if (strcmp (sb_event_get_date (self->event), closed) > 0 && strcmp (self->date, closed) > 0)
     return TRUE;
-  sb_ledger_set_error (error, SB_LEDGER_ERROR_PERIOD_CLOSED, "/date", _("the books are closed through %s"), closed);
+  sb_ledger_set_error (error, SB_LEDGER_ERROR_PERIOD_CLOSED, "/date",
+                       _("the books are closed through %s"), closed);
   return FALSE;
 }
 
@@ -91,7 +93,8 @@ carry_out (SbApply *self, gint64 position, GError **error)
     self->own = self->seq;
   self->recost = sb_recost_new (self->db, &self->book, self->seq);
   self->posting = sb_posting_new (self->db, self->seq, self->own, self->date);
-  if (!kind->apply (self, error) || !sb_apply_require_known (self, error) || !sb_recost_run (self->recost, error))
+  if (!kind->apply (self, error) || !sb_apply_require_known (self, error) ||
+      !sb_recost_run (self->recost, error))
     return FALSE;
   changed = sb_recost_get_changed (self->recost);
   return sb_posting_settle (self->posting, changed, error);
@@ -103,7 +106,8 @@ propagate_refusal (GError **error, GError *refusal)
 {
   if (refusal->domain == SB_BASE_ERROR)
     {
-      sb_ledger_set_error (error, SB_LEDGER_ERROR_BAD_EVENT, NULL, _("a result is out of range: %s"), refusal->message);
+      sb_ledger_set_error (error, SB_LEDGER_ERROR_BAD_EVENT, NULL,
+                           _("a result is out of range: %s"), refusal->message);
       g_error_free (refusal);
       return;
     }
@@ -113,7 +117,8 @@ propagate_refusal (GError **error, GError *refusal)
 static SbApplied *
 apply_once (SbTxn *txn, const SbEvent *event, gint64 position, GError **error)
 {
-  SbApply self = { .txn = txn, .db = sb_txn_get_database (txn), .event = event, .data = sb_event_get_data (event) };
+  SbApply self = { .txn = txn, .db = sb_txn_get_database (txn), .event = event,
+                   .data = sb_event_get_data (event) };
   GError *refusal = NULL;
   SbApplied *applied = NULL;
 
@@ -145,8 +150,8 @@ sb_ledger_apply_at (SbTxn *txn, const SbEvent *event, gint64 position, GError **
     }
   if (!sb_txn_release (txn, error))
     return NULL;
-  sb_ledger_note_change (txn, SB_CHANGE_DOCUMENTS | SB_CHANGE_STOCK | SB_CHANGE_JOURNALS | SB_CHANGE_PARTIES |
-                                SB_CHANGE_PRODUCTS);
+  sb_ledger_note_change (txn, SB_CHANGE_DOCUMENTS | SB_CHANGE_STOCK | SB_CHANGE_JOURNALS |
+                                SB_CHANGE_PARTIES | SB_CHANGE_PRODUCTS);
   return g_steal_pointer (&applied);
 }
 

@@ -39,7 +39,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SbApplied, sb_applied_free)
  */
 SbApplied *sb_ledger_apply (SbTxn *txn, const SbEvent *event, GError **error);
 
-/* The same; @position is the event's place in the file that is replayed ("on_event" of the state). */
+/* The same; @position is the event's place in the file that is replayed ("on_event" of the
+ * state). */
 SbApplied *sb_ledger_apply_at (SbTxn *txn, const SbEvent *event, gint64 position, GError **error);
 
 /* A stock level before and after. Quantities x 10^6, values in minor units. */
@@ -68,8 +69,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SbEffect, sb_effect_free)
 /**
  * sb_ledger_preview:
  *
- * What sb_ledger_apply() would do, done and taken back: @txn is as before in any case. Fails with the
- * same errors.
+ * What sb_ledger_apply() would do, done and taken back: @txn is as before in any case. Fails with
+ * the same errors.
  *
  * Returns: (transfer full)
  */

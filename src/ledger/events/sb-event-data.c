@@ -173,12 +173,14 @@ parse_number (FieldType type, const char *text, SbCurrency currency, gint64 *val
 }
 
 static gboolean
-read_number (const Reader *reader, const Field *field, const char *text, gboolean is_signed, GError **error)
+read_number (const Reader *reader, const Field *field, const char *text, gboolean is_signed,
+             GError **error)
 {
   gint64 value = 0;
 
   if (!parse_number (field->type, text, reader->currency, &value, NULL))
-    return refuse (reader, field->name, error, _("not a decimal number with so many decimals as allowed"));
+    return refuse (reader, field->name, error,
+                   _("not a decimal number with so many decimals as allowed"));
   if ((value < field->least && !is_signed) || value > SB_MONEY_MAX || value < -SB_MONEY_MAX)
     return refuse (reader, field->name, error, _("out of range"));
   if (field->type == FIELD_PERCENT && value > SB_RATE_ONE)
@@ -231,7 +233,8 @@ read_texts (const Reader *reader, const Field *field, JsonArray *array, GError *
 }
 
 static gboolean
-read_scalar (const Reader *reader, const Field *field, JsonNode *node, gboolean is_signed, GError **error)
+read_scalar (const Reader *reader, const Field *field, JsonNode *node, gboolean is_signed,
+             GError **error)
 {
   GType type = JSON_NODE_HOLDS_VALUE (node) ? json_node_get_value_type (node) : G_TYPE_INVALID;
 
@@ -245,7 +248,8 @@ read_scalar (const Reader *reader, const Field *field, JsonNode *node, gboolean 
     {
       if (type != G_TYPE_BOOLEAN)
         return refuse (reader, field->name, error, _("must be true or false"));
-      *(gboolean *) G_STRUCT_MEMBER_P (reader->target, field->offset) = json_node_get_boolean (node);
+      *(gboolean *) G_STRUCT_MEMBER_P (reader->target,
+                                       field->offset) = json_node_get_boolean (node);
       return TRUE;
     }
   if (field->type == FIELD_INTEGER)
@@ -292,7 +296,8 @@ read_token (const Reader *reader, const char *token, GError **error)
     }
   if (other != NULL)
     {
-      const Field *second = find_field (reader->fields, reader->n_fields, other + 1, strcspn (other + 1, "?~"));
+      const Field *second = find_field (reader->fields, reader->n_fields, other + 1,
+                                        strcspn (other + 1, "?~"));
 
       g_return_val_if_fail (second != NULL, FALSE);
       if (node == NULL || given (reader->object, second) != NULL)
@@ -330,12 +335,13 @@ check_repeated (const Reader *reader, const Field *field, GArray *lines, GError 
 }
 
 static gboolean
-read_line (const Reader *reader, const Field *field, guint index, JsonNode *node, const char *form, gsize length,
-           GArray *lines, GError **error)
+read_line (const Reader *reader, const Field *field, guint index, JsonNode *node, const char *form,
+           gsize length, GArray *lines, GError **error)
 {
   g_autofree char *path = g_strdup_printf ("/%s/%u", field->name, index);
   SbEventLine line = { .tax_recoverable = TRUE };
-  Reader inner = { line_fields, G_N_ELEMENTS (line_fields), NULL, &line, &line.has, path, reader->currency };
+  Reader inner = { line_fields, G_N_ELEMENTS (line_fields), NULL, &line, &line.has, path,
+                   reader->currency };
 
   if (!JSON_NODE_HOLDS_OBJECT (node))
     return refuse (reader, field->name, error, _("must be a list of objects"));
@@ -350,7 +356,8 @@ read_line (const Reader *reader, const Field *field, guint index, JsonNode *node
 static gboolean
 read_list (const Reader *reader, const char *token, const char *form, gsize length, GError **error)
 {
-  const Field *field = find_field (reader->fields, reader->n_fields, token, strcspn (token, "?*+["));
+  const Field *field = find_field (reader->fields, reader->n_fields, token,
+                                   strcspn (token, "?*+["));
   char mode = token[strcspn (token, "?*+[")];
   g_autoptr (GArray) lines = g_array_new (FALSE, TRUE, sizeof (SbEventLine));
   JsonArray *array;
@@ -363,10 +370,12 @@ read_list (const Reader *reader, const char *token, const char *form, gsize leng
   if (!JSON_NODE_HOLDS_ARRAY (node))
     return refuse (reader, field->name, error, _("must be a list"));
   array = json_node_get_array (node);
-  if (json_array_get_length (array) > MAX_LINES || (mode == '[' && json_array_get_length (array) == 0))
+  if (json_array_get_length (array) > MAX_LINES ||
+      (mode == '[' && json_array_get_length (array) == 0))
     return refuse (reader, field->name, error, _("has no line, or too many"));
   for (guint i = 0; i < json_array_get_length (array); i++)
-    if (!read_line (reader, field, i, json_array_get_element (array, i), form, length, lines, error))
+    if (!read_line (reader, field, i, json_array_get_element (array, i), form, length, lines,
+                    error))
       return FALSE;
   if (mode != '+' && !check_repeated (reader, field, lines, error))
     return FALSE;
@@ -376,9 +385,11 @@ read_list (const Reader *reader, const char *token, const char *form, gsize leng
 }
 
 gboolean
-sb_event_data_read (SbEventData *data, JsonObject *object, const char *form, SbCurrency currency, GError **error)
+sb_event_data_read (SbEventData *data, JsonObject *object, const char *form, SbCurrency currency,
+                    GError **error)
 {
-  Reader reader = { event_fields, G_N_ELEMENTS (event_fields), object, data, &data->has, "", currency };
+  Reader reader = { event_fields, G_N_ELEMENTS (event_fields), object, data, &data->has, "",
+                    currency };
   const char *p = form;
 
   while (*p != '\0')

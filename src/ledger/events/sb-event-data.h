@@ -83,6 +83,7 @@ typedef struct
   GArray *costs;
 } SbEventData;
 
+/* (transfer none): lives as long as the event. */
 const SbEventData *sb_event_get_data (const SbEvent *self);
 
 /* Whether a member was given (and not null). @name must be a member of the struct. */
@@ -94,12 +95,12 @@ SbCurrency sb_event_get_currency (const SbEvent *self);
 
 /*
  * Fills @data from @object after the form of its kind. Forms are written as in
- * "po vendor rate? lines[sku qty unit_price?]": a name alone must be there, "?" may be absent, "a|b"
- * one of the two, "~" may be negative, "lines[..]" a list of at least one with each SKU once,
+ * "po vendor rate? lines[sku qty unit_price?]": a name alone must be there, "?" may be absent,
+ * "a|b" one of the two, "~" may be negative, "lines[..]" a list of at least one with each SKU once,
  * "lines*[..]" may be empty, "lines+[..]" may be empty and name a SKU again.
  */
-gboolean sb_event_data_read (SbEventData *data, JsonObject *object, const char *form, SbCurrency currency,
-                             GError **error);
+gboolean sb_event_data_read (SbEventData *data, JsonObject *object, const char *form,
+                             SbCurrency currency, GError **error);
 void     sb_event_data_clear (SbEventData *data);
 
 G_END_DECLS

@@ -13,7 +13,8 @@ typedef struct _SbApply SbApply;
  * @form: its members, see sb_event_data_read()
  * @check_form: (nullable): what the form cannot say; fails with BAD_EVENT
  * @check_undo: (nullable): fails with HAS_DEPENDENTS while something builds on event row @event
- * @apply: checks in the order of the refusals, then writes documents, movements and document journals
+ * @apply: checks in the order of the refusals, then writes documents, movements and document
+ * journals
  * @undo: (nullable): takes back what lies outside the rows that every undo takes back
  *
  * One kind of event, in one file. A new kind is a new file and a line in sb-event-kind.c.

@@ -76,7 +76,8 @@ read_header (SbEvent *self, JsonObject *object, GError **error)
     return FALSE;
   self->kind = sb_event_kind_find (type);
   if (self->kind == NULL)
-    sb_ledger_set_error (error, SB_LEDGER_ERROR_BAD_EVENT, "/type", _("unknown type of event “%s”"), type);
+    sb_ledger_set_error (error, SB_LEDGER_ERROR_BAD_EVENT, "/type", _("unknown type of event “%s”"),
+                         type);
   return self->kind != NULL;
 }
 
@@ -120,7 +121,8 @@ parse_node (JsonNode *node, SbCurrency base, GError **error)
   currency = sb_json_string_or (object, "currency", NULL);
   if (currency != NULL && !sb_currency_from_code (currency, &self->currency, NULL))
     {
-      sb_ledger_set_error (error, SB_LEDGER_ERROR_BAD_EVENT, "/currency", _("unknown currency “%s”"), currency);
+      sb_ledger_set_error (error, SB_LEDGER_ERROR_BAD_EVENT, "/currency",
+                           _("unknown currency “%s”"), currency);
       return NULL;
     }
   if (!sb_event_data_read (&self->data, object, self->kind->form, self->currency, error))

@@ -40,7 +40,9 @@ SbEvent *sb_event_ref (SbEvent *self);
 void     sb_event_unref (SbEvent *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SbEvent, sb_event_unref)
 
+/* The facts that every event has; texts belong to the event. */
 const char *sb_event_get_id (const SbEvent *self);
+/* Its date as a day. */
 SbDay       sb_event_get_day (const SbEvent *self);
 const char *sb_event_get_date (const SbEvent *self); /* "YYYY-MM-DD" */
 const char *sb_event_get_type_name (const SbEvent *self); /* "purchase_order" */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What an event would do, found out by doing it and taking it back: there is no second set of rules that
- * could disagree with the first. */
+/* What an event would do, found out by doing it and taking it back: there is no second set of
+ * rules that could disagree with the first. */
 
 #include "sb-apply.h"
 
@@ -29,7 +29,8 @@ sb_effect_free (SbEffect *self)
 static gboolean
 read_levels_after (SbDatabase *db, gint64 event, GArray *levels, GError **error)
 {
-  g_autoptr (SbStatement) st = sb_sql_query (db, SQL_LEVELS, error, SB_INT (":event", event), SB_END);
+  g_autoptr (SbStatement) st = sb_sql_query (db, SQL_LEVELS, error, SB_INT (":event", event),
+                                             SB_END);
   SbStep step;
 
   if (st == NULL)
@@ -54,7 +55,8 @@ read_levels_before (SbDatabase *db, GArray *levels, GError **error)
   for (guint i = 0; i < levels->len;)
     {
       SbLevelChange *change = &g_array_index (levels, SbLevelChange, i);
-      g_autoptr (SbStatement) st = sb_sql_query (db, SQL_LEVEL, error, SB_INT (":product", change->product),
+      g_autoptr (SbStatement) st = sb_sql_query (db, SQL_LEVEL, error,
+                                                 SB_INT (":product", change->product),
                                                  SB_INT (":location", change->location), SB_END);
       SbStep step = st != NULL ? sb_statement_step (st, error) : SB_STEP_ERROR;
 

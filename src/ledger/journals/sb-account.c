@@ -23,9 +23,11 @@ static const char SQL_UPDATE[] =
   "UPDATE account SET name = :name, type = :type, subtype = :subtype, number = :number,"
   " currency = :currency, active = :active WHERE id = :id";
 
-static const char SQL_OF_ROLE[] = "SELECT account FROM role_account WHERE role = :role ORDER BY rank";
+static const char SQL_OF_ROLE[] =
+  "SELECT account FROM role_account WHERE role = :role ORDER BY rank";
 static const char SQL_UNMAP[] = "DELETE FROM role_account WHERE role = :role";
-static const char SQL_MAP[] = "INSERT INTO role_account (role, rank, account) VALUES (:role, :rank, :account)";
+static const char SQL_MAP[] =
+  "INSERT INTO role_account (role, rank, account) VALUES (:role, :rank, :account)";
 
 void
 sb_account_free (SbAccount *self)
@@ -85,9 +87,11 @@ sb_account_save (SbTxn *txn, SbAccount *account, GError **error)
     sb_sql_query (sb_txn_get_database (txn), account->id == 0 ? SQL_INSERT : SQL_UPDATE, error,
                   SB_TEXT (":name", account->name), SB_TEXT (":type", account->type),
                   SB_TEXT (":subtype", account->subtype), SB_TEXT (":number", account->number),
-                  SB_TEXT (":currency", account->currency), SB_INT (":active", account->active), SB_END);
+                  SB_TEXT (":currency", account->currency), SB_INT (":active", account->active),
+                  SB_END);
 
-  if (st == NULL || (account->id != 0 && !sb_statement_bind_int64 (st, ":id", account->id, error)) ||
+  if (st == NULL ||
+      (account->id != 0 && !sb_statement_bind_int64 (st, ":id", account->id, error)) ||
       !sb_statement_run (st, error))
     return FALSE;
   if (account->id == 0)
@@ -100,7 +104,8 @@ GArray *
 sb_role_accounts (SbDatabase *db, const char *role, GError **error)
 {
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_autoptr (SbStatement) st = sb_sql_query (db, SQL_OF_ROLE, error, SB_TEXT (":role", role), SB_END);
+  g_autoptr (SbStatement) st = sb_sql_query (db, SQL_OF_ROLE, error, SB_TEXT (":role", role),
+                                             SB_END);
   SbStep step;
 
   if (st == NULL)
@@ -122,7 +127,8 @@ sb_role_set_accounts (SbTxn *txn, const char *role, const gint64 *accounts, gsiz
 
   if (known == NULL || (n > 1 && !known->several))
     {
-      sb_ledger_set_error (error, SB_LEDGER_ERROR_BAD_EVENT, "/role", _("the role “%s” is unknown, or takes one account only"), role);
+      sb_ledger_set_error (error, SB_LEDGER_ERROR_BAD_EVENT, "/role",
+                           _("the role “%s” is unknown, or takes one account only"), role);
       return FALSE;
     }
   if (!sb_sql_run (db, SQL_UNMAP, error, SB_TEXT (":role", role), SB_END))

@@ -21,7 +21,8 @@ typedef struct
 void sb_account_free (SbAccount *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SbAccount, sb_account_free)
 
-SbAccount *sb_account_load (SbDatabase *db, gint64 id, GError **error); /* UNKNOWN_REF when missing */
+/* UNKNOWN_REF when missing */
+SbAccount *sb_account_load (SbDatabase *db, gint64 id, GError **error);
 GPtrArray *sb_account_list (SbDatabase *db, GError **error);            /* by name */
 /* Inserts (id 0) or updates; sets id. */
 gboolean   sb_account_save (SbTxn *txn, SbAccount *account, GError **error);
@@ -30,6 +31,7 @@ gboolean   sb_account_save (SbTxn *txn, SbAccount *account, GError **error);
 GArray  *sb_role_accounts (SbDatabase *db, const char *role, GError **error);
 /* Replaces the role's accounts; n 0 unmaps. Fails with BAD_EVENT: unknown role, or several accounts
  * for a role other than Bank. Writes role_account; new journals use it, posted ones stay. */
-gboolean sb_role_set_accounts (SbTxn *txn, const char *role, const gint64 *accounts, gsize n, GError **error);
+gboolean sb_role_set_accounts (SbTxn *txn, const char *role, const gint64 *accounts, gsize n,
+                               GError **error);
 
 G_END_DECLS

@@ -24,13 +24,15 @@ static const char SQL_POSTED[] =
   " WHERE movement = :movement GROUP BY source, role, account";
 
 static gboolean
-add_effect (GArray *list, const SbMovement *m, gint64 source, const char *date, const char *role, gint64 account,
-            gint64 amount, GError **error)
+add_effect (GArray *list, const SbMovement *m, gint64 source, const char *date, const char *role,
+            gint64 account, gint64 amount, GError **error)
 {
-  SbEffectLine line = { .movement = m->id, .source = source, .role = role, .account = account, .amount = amount };
+  SbEffectLine line = { .movement = m->id, .source = source, .role = role, .account = account,
+                        .amount = amount };
 
   line.asset = strcmp (role, m->asset_role) == 0;
-  g_strlcpy (line.date, date != NULL && strcmp (date, m->key.date) > 0 ? date : m->key.date, sizeof line.date);
+  g_strlcpy (line.date, date != NULL && strcmp (date, m->key.date) > 0 ? date : m->key.date,
+             sizeof line.date);
   for (guint i = 0; i < list->len; i++)
     {
       SbEffectLine *known = &g_array_index (list, SbEffectLine, i);
@@ -44,34 +46,39 @@ add_effect (GArray *list, const SbMovement *m, gint64 source, const char *date, 
 
 /* Stock on one side, where it came from or went to on the other. */
 static gboolean
-add_pair (GArray *list, const SbMovement *m, gint64 source, const char *date, gint64 amount, const char *contra_role,
-          gint64 contra_account, GError **error)
+add_pair (GArray *list, const SbMovement *m, gint64 source, const char *date, gint64 amount,
+          const char *contra_role, gint64 contra_account, GError **error)
 {
   if (!add_effect (list, m, source, date, m->asset_role, m->asset_account, amount, error))
     return FALSE;
-  return contra_role == NULL || add_effect (list, m, source, date, contra_role, contra_account, -amount, error);
+  return contra_role == NULL ||
+  add_effect (list, m, source, date, contra_role, contra_account, -amount, error);
 }
 
 static gboolean
 add_parts (SbDatabase *db, GArray *list, const SbMovement *m, GError **error)
 {
-  g_autoptr (SbStatement) st = sb_sql_query (db, SQL_PARTS, error, SB_INT (":movement", m->id), SB_END);
+  g_autoptr (SbStatement) st = sb_sql_query (db, SQL_PARTS, error, SB_INT (":movement", m->id),
+                                             SB_END);
   SbStep step;
 
   if (st == NULL)
     return FALSE;
   while ((step = sb_statement_step (st, error)) == SB_STEP_ROW)
-    if (!add_pair (list, m, sb_statement_int64_at (st, 0), sb_statement_text_at (st, 1), sb_statement_int64_at (st, 2),
-                   g_intern_string (sb_statement_text_at (st, 3)), sb_statement_int64_at (st, 4), error))
+    if (!add_pair (list, m, sb_statement_int64_at (st, 0), sb_statement_text_at (st, 1),
+                   sb_statement_int64_at (st, 2), g_intern_string (sb_statement_text_at (st, 3)),
+                   sb_statement_int64_at (st, 4), error))
       return FALSE;
   return step == SB_STEP_DONE;
 }
 
-/* Goods sent back and credited: what they carried beyond the credit is a variance of the purchase. */
+/* Goods sent back and credited: what they carried beyond the credit is a variance of the
+ * purchase. */
 static gboolean
 add_variances (SbDatabase *db, GArray *list, const SbMovement *m, GError **error)
 {
-  g_autoptr (SbStatement) st = sb_sql_query (db, SQL_CREDITED, error, SB_INT (":movement", m->id), SB_END);
+  g_autoptr (SbStatement) st = sb_sql_query (db, SQL_CREDITED, error, SB_INT (":movement", m->id),
+                                             SB_END);
   SbStep step;
 
   if (st == NULL)
@@ -89,7 +96,8 @@ add_variances (SbDatabase *db, GArray *list, const SbMovement *m, GError **error
           !sb_prefix_share (m->cost, place + sb_statement_int64_at (st, 2), -m->qty, &after, error))
         return FALSE;
       variance = after - before - sb_statement_int64_at (st, 4);
-      if (!add_effect (list, m, source, date, "PurchaseVariance", sb_statement_int64_at (st, 5), variance, error) ||
+      if (!add_effect (list, m, source, date, "PurchaseVariance", sb_statement_int64_at (st, 5),
+                       variance, error) ||
           !add_effect (list, m, source, date, m->contra_role, m->contra_account, -variance, error))
         return FALSE;
     }
@@ -107,8 +115,8 @@ sb_effect_list (SbDatabase *db, const SbMovement *m, GError **error)
   if (sb_movement_is_fixed_in (m))
     ok = add_parts (db, list, m, error);
   else
-    ok = add_pair (list, m, m->key.event, NULL, sb_movement_is_out (m) ? -m->cost : m->cost, m->contra_role,
-                   m->contra_account, error);
+    ok = add_pair (list, m, m->key.event, NULL, sb_movement_is_out (m) ? -m->cost : m->cost,
+                   m->contra_role, m->contra_account, error);
   if (ok && strcmp (m->kind, SB_MOVEMENT_RETURN) == 0)
     ok = add_variances (db, list, m, error);
   return ok ? g_steal_pointer (&list) : NULL;
@@ -118,7 +126,8 @@ GArray *
 sb_effect_list_posted (SbDatabase *db, const SbMovement *m, GError **error)
 {
   g_autoptr (GArray) list = g_array_new (FALSE, FALSE, sizeof (SbEffectLine));
-  g_autoptr (SbStatement) st = sb_sql_query (db, SQL_POSTED, error, SB_INT (":movement", m->id), SB_END);
+  g_autoptr (SbStatement) st = sb_sql_query (db, SQL_POSTED, error, SB_INT (":movement", m->id),
+                                             SB_END);
   SbStep step;
 
   if (st == NULL)
@@ -138,7 +147,8 @@ amount_of (GArray *list, const SbEffectLine *line)
     {
       const SbEffectLine *other = &g_array_index (list, SbEffectLine, i);
 
-      if (other->source == line->source && other->account == line->account && strcmp (other->role, line->role) == 0)
+      if (other->source == line->source && other->account == line->account &&
+          strcmp (other->role, line->role) == 0)
         return other->amount;
     }
   return 0;
@@ -151,7 +161,8 @@ contains (GArray *list, const SbEffectLine *line)
     {
       const SbEffectLine *other = &g_array_index (list, SbEffectLine, i);
 
-      if (other->source == line->source && other->account == line->account && strcmp (other->role, line->role) == 0)
+      if (other->source == line->source && other->account == line->account &&
+          strcmp (other->role, line->role) == 0)
         return TRUE;
     }
   return FALSE;

@@ -31,7 +31,8 @@ GArray *sb_effect_list (SbDatabase *db, const SbMovement *m, GError **error);
 /* What was posted for @m so far, by source, role and account: (element-type SbEffectLine) */
 GArray *sb_effect_list_posted (SbDatabase *db, const SbMovement *m, GError **error);
 
-/* The differences that bring the posted to the wanted: (element-type SbEffectLine) (transfer full) */
+/* The differences that bring the posted to the wanted: (element-type SbEffectLine) (transfer
+ * full) */
 GArray *sb_effect_difference (GArray *wanted, GArray *posted, GError **error);
 
 G_END_DECLS

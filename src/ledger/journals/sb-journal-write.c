@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Posting. Each journal carries a hash of itself and of the hash before it, so that a row changed behind
- * the program's back shows. */
+/* Posting. Each journal carries a hash of itself and of the hash before it, so that a row changed
+ * behind the program's back shows. */
 
 #include "sb-journal-write.h"
 
@@ -40,7 +40,8 @@ static const char SQL_HEAD[] =
   "SELECT event, date, object, kind, document, reverses, send FROM journal WHERE seq = :seq";
 
 static const char SQL_LINES[] =
-  "SELECT role, account, party, amount, export FROM journal_line WHERE journal = :seq ORDER BY line";
+  "SELECT role, account, party, amount, export FROM journal_line WHERE journal = :seq ORDER BY"
+  " line";
 
 SbJournalDraft *
 sb_journal_draft_new (void)
@@ -81,8 +82,8 @@ add_line (SbJournalDraft *self, const Line *line, GError **error)
 }
 
 gboolean
-sb_journal_draft_add (SbJournalDraft *self, const char *role, gint64 account, gint64 party, gint64 amount,
-                      GError **error)
+sb_journal_draft_add (SbJournalDraft *self, const char *role, gint64 account, gint64 party,
+                      gint64 amount, GError **error)
 {
   Line line = { g_intern_string (role), account, party, amount, TRUE };
 
@@ -90,7 +91,8 @@ sb_journal_draft_add (SbJournalDraft *self, const char *role, gint64 account, gi
 }
 
 gboolean
-sb_journal_draft_add_mirror (SbJournalDraft *self, const char *role, gint64 account, gint64 amount, GError **error)
+sb_journal_draft_add_mirror (SbJournalDraft *self, const char *role, gint64 account, gint64 amount,
+                             GError **error)
 {
   Line line = { g_intern_string (role), account, 0, amount, FALSE };
 
@@ -145,15 +147,20 @@ hash_text (const char *before, const SbJournalHead *head, const SbJournalDraft *
 {
   g_autoptr (GString) text = g_string_new (before);
 
-  g_string_append_printf (text, "|%" G_GINT64_FORMAT "|%s|%s|%s|%" G_GINT64_FORMAT "|%" G_GINT64_FORMAT "|%d",
-                          head->event, head->date, head->object, head->kind, head->document, head->reverses,
-                          head->send);
+  g_string_append_printf (text,
+                          "|%" G_GINT64_FORMAT "|%s|%s|%s|%" G_GINT64_FORMAT
+                          "|%" G_GINT64_FORMAT "|%d",
+                          head->event, head->date, head->object, head->kind, head->document,
+                          head->reverses, head->send);
   for (guint i = 0; i < draft->lines->len; i++)
     {
       const Line *line = &g_array_index (draft->lines, Line, i);
 
-      g_string_append_printf (text, "|%s,%" G_GINT64_FORMAT ",%" G_GINT64_FORMAT ",%" G_GINT64_FORMAT ",%d",
-                              line->role, line->account, line->party, line->amount, line->exported);
+      g_string_append_printf (text,
+                              "|%s,%" G_GINT64_FORMAT ",%" G_GINT64_FORMAT
+                              ",%" G_GINT64_FORMAT ",%d",
+                              line->role, line->account, line->party, line->amount,
+                              line->exported);
     }
   return g_compute_checksum_for_string (G_CHECKSUM_SHA256, text->str, (gssize) text->len);
 }
@@ -175,8 +182,8 @@ write_lines (SbDatabase *db, gint64 seq, const SbJournalDraft *draft, GError **e
 }
 
 gboolean
-sb_journal_write (SbDatabase *db, const SbJournalHead *head, const SbJournalDraft *draft, gint64 *seq,
-                  GError **error)
+sb_journal_write (SbDatabase *db, const SbJournalHead *head, const SbJournalDraft *draft,
+                  gint64 *seq, GError **error)
 {
   g_autofree char *before = NULL;
   g_autofree char *hash = NULL;
@@ -185,10 +192,11 @@ sb_journal_write (SbDatabase *db, const SbJournalHead *head, const SbJournalDraf
     return FALSE;
   g_array_sort (draft->lines, compare_lines);
   hash = hash_text (before != NULL ? before : "", head, draft);
-  return sb_sql_insert (db, SQL_JOURNAL, seq, error, SB_INT (":event", head->event), SB_TEXT (":date", head->date),
-                        SB_TEXT (":object", head->object), SB_TEXT (":kind", head->kind),
-                        SB_REF (":document", head->document), SB_REF (":reverses", head->reverses),
-                        SB_INT (":send", head->send), SB_TEXT (":hash", hash), SB_END) &&
+  return sb_sql_insert (db, SQL_JOURNAL, seq, error, SB_INT (":event", head->event),
+                        SB_TEXT (":date", head->date), SB_TEXT (":object", head->object),
+                        SB_TEXT (":kind", head->kind), SB_REF (":document", head->document),
+                        SB_REF (":reverses", head->reverses), SB_INT (":send", head->send),
+                        SB_TEXT (":hash", hash), SB_END) &&
          write_lines (db, *seq, draft, error);
 }
 
@@ -196,7 +204,8 @@ char *
 sb_journal_hash (SbDatabase *db, gint64 seq, const char *before, GError **error)
 {
   g_autoptr (SbJournalDraft) draft = sb_journal_draft_new ();
-  g_autoptr (SbStatement) head_st = sb_sql_query (db, SQL_HEAD, error, SB_INT (":seq", seq), SB_END);
+  g_autoptr (SbStatement) head_st = sb_sql_query (db, SQL_HEAD, error, SB_INT (":seq", seq),
+                                                  SB_END);
   g_autoptr (SbStatement) st = sb_sql_query (db, SQL_LINES, error, SB_INT (":seq", seq), SB_END);
   SbJournalHead head;
   SbStep step;
@@ -204,14 +213,17 @@ sb_journal_hash (SbDatabase *db, gint64 seq, const char *before, GError **error)
   if (head_st == NULL || st == NULL || sb_statement_step (head_st, error) == SB_STEP_ERROR)
     return NULL;
   head = (SbJournalHead) {
-    sb_statement_int64_at (head_st, 0), sb_statement_text_at (head_st, 1), sb_statement_text_at (head_st, 2),
-    sb_statement_text_at (head_st, 3), sb_statement_int64_at (head_st, 4), sb_statement_int64_at (head_st, 5),
+    sb_statement_int64_at (head_st, 0), sb_statement_text_at (head_st, 1),
+    sb_statement_text_at (head_st, 2),
+    sb_statement_text_at (head_st, 3), sb_statement_int64_at (head_st, 4),
+    sb_statement_int64_at (head_st, 5),
     sb_statement_int64_at (head_st, 6) != 0,
   };
   while ((step = sb_statement_step (st, error)) == SB_STEP_ROW)
     {
       Line line = { g_intern_string (sb_statement_text_at (st, 0)), sb_statement_int64_at (st, 1),
-                    sb_statement_int64_at (st, 2), sb_statement_int64_at (st, 3), sb_statement_int64_at (st, 4) != 0 };
+                    sb_statement_int64_at (st, 2), sb_statement_int64_at (st, 3),
+                    sb_statement_int64_at (st, 4) != 0 };
 
       g_array_append_val (draft->lines, line);
     }

@@ -8,6 +8,7 @@ G_BEGIN_DECLS
 /* A journal in the making: lines of one role, account and party become one, zero lines vanish. */
 typedef struct _SbJournalDraft SbJournalDraft;
 
+/* Empty. (transfer full) */
 SbJournalDraft *sb_journal_draft_new (void);
 void            sb_journal_draft_free (SbJournalDraft *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SbJournalDraft, sb_journal_draft_free)
@@ -16,8 +17,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SbJournalDraft, sb_journal_draft_free)
 gboolean sb_journal_draft_add (SbJournalDraft *self, const char *role, gint64 account, gint64 party,
                                gint64 amount, GError **error);
 /* The same for a line that mirrors what QuickBooks posts by itself. */
-gboolean sb_journal_draft_add_mirror (SbJournalDraft *self, const char *role, gint64 account, gint64 amount,
-                                      GError **error);
+gboolean sb_journal_draft_add_mirror (SbJournalDraft *self, const char *role, gint64 account,
+                                      gint64 amount, GError **error);
 gboolean sb_journal_draft_is_empty (const SbJournalDraft *self);
 
 typedef struct
@@ -38,10 +39,11 @@ typedef struct
  * Posts: writes the journal and its lines, chained to the one before. Fails with
  * %SB_LEDGER_ERROR_UNBALANCED when the lines do not add to 0.
  */
-gboolean sb_journal_write (SbDatabase *db, const SbJournalHead *head, const SbJournalDraft *draft, gint64 *seq,
-                           GError **error);
+gboolean sb_journal_write (SbDatabase *db, const SbJournalHead *head, const SbJournalDraft *draft,
+                           gint64 *seq, GError **error);
 
-/* The hash that a journal ought to have; @before: of the one before, "" for the first. (transfer full) */
+/* The hash that a journal ought to have; @before: of the one before, "" for the first. (transfer
+ * full) */
 char *sb_journal_hash (SbDatabase *db, gint64 seq, const char *before, GError **error);
 
 /**
@@ -52,6 +54,7 @@ char *sb_journal_hash (SbDatabase *db, gint64 seq, const char *before, GError **
  *
  * Fails with %SB_LEDGER_ERROR_BAD_EVENT for an unknown role, or any %SB_STORE_ERROR.
  */
-gboolean sb_role_resolve (SbDatabase *db, const char *role, gint64 product, gint64 *account, GError **error);
+gboolean sb_role_resolve (SbDatabase *db, const char *role, gint64 product, gint64 *account,
+                          GError **error);
 
 G_END_DECLS

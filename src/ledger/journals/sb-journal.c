@@ -8,14 +8,16 @@
 #include "sb-sql.h"
 
 static const char SQL_LOAD[] =
-  "SELECT journal.seq, journal.event, event.uid, journal.date, object, kind, document, reverses, send"
-  " FROM journal JOIN event ON event.seq = journal.event WHERE journal.seq = :seq";
+  "SELECT journal.seq, journal.event, event.uid, journal.date, object, kind, document, reverses,"
+  " send FROM journal JOIN event ON event.seq = journal.event WHERE journal.seq = :seq";
 
 static const char SQL_LINES[] =
-  "SELECT role, account, party, amount, export FROM journal_line WHERE journal = :seq ORDER BY line";
+  "SELECT role, account, party, amount, export FROM journal_line WHERE journal = :seq ORDER BY"
+  " line";
 
 static const char SQL_OF_EVENT[] = "SELECT seq FROM journal WHERE event = :event ORDER BY seq";
-static const char SQL_AFTER[] = "SELECT seq FROM journal WHERE seq > :after ORDER BY seq LIMIT :limit";
+static const char SQL_AFTER[] =
+  "SELECT seq FROM journal WHERE seq > :after ORDER BY seq LIMIT :limit";
 
 static void
 journal_line_free (gpointer data)
@@ -40,7 +42,8 @@ sb_journal_free (SbJournal *self)
 static gboolean
 load_lines (SbDatabase *db, SbJournal *journal, GError **error)
 {
-  g_autoptr (SbStatement) st = sb_sql_query (db, SQL_LINES, error, SB_INT (":seq", journal->seq), SB_END);
+  g_autoptr (SbStatement) st = sb_sql_query (db, SQL_LINES, error, SB_INT (":seq", journal->seq),
+                                             SB_END);
   SbStep step;
 
   if (st == NULL)
@@ -105,8 +108,10 @@ read_ids (SbStatement *st, GError **error)
 GPtrArray *
 sb_journal_list_for_event (SbDatabase *db, gint64 event, GError **error)
 {
-  g_autoptr (GPtrArray) journals = g_ptr_array_new_with_free_func ((GDestroyNotify) sb_journal_free);
-  g_autoptr (SbStatement) st = sb_sql_query (db, SQL_OF_EVENT, error, SB_INT (":event", event), SB_END);
+  g_autoptr (GPtrArray) journals =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) sb_journal_free);
+  g_autoptr (SbStatement) st = sb_sql_query (db, SQL_OF_EVENT, error, SB_INT (":event", event),
+                                             SB_END);
   g_autoptr (GArray) ids = read_ids (st, error);
 
   for (guint i = 0; ids != NULL && i < ids->len; i++)

@@ -51,10 +51,12 @@ typedef struct
 void sb_journal_free (SbJournal *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SbJournal, sb_journal_free)
 
-/* A posted journal, (transfer full). Fails with %SB_LEDGER_ERROR_UNKNOWN_REF or any %SB_STORE_ERROR. */
+/* A posted journal, (transfer full). Fails with %SB_LEDGER_ERROR_UNKNOWN_REF or any
+ * %SB_STORE_ERROR. */
 SbJournal *sb_journal_load (SbDatabase *db, gint64 seq, GError **error);
 
-/* Journals made by an event, by row id, in posting order: (element-type SbJournal) (transfer full) */
+/* Journals made by an event, by row id, in posting order: (element-type SbJournal) (transfer
+ * full) */
 GPtrArray *sb_journal_list_for_event (SbDatabase *db, gint64 event, GError **error);
 
 /* Row ids (gint64) above @after in posting order, at most @limit. (transfer full) */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Closing: nothing is entered on or before the closing date any more. It moves forward by entries, so
- * that a replay gives the same corrections, and back only when such an entry is undone. */
+/* Closing: nothing is entered on or before the closing date any more. It moves forward by entries,
+ * so that a replay gives the same corrections, and back only when such an entry is undone. */
 
 #include "sb-apply-private.h"
 

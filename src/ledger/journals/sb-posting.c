@@ -21,10 +21,12 @@ struct _SbPosting
 
 static const char SQL_DOCUMENT_JOURNALS[] =
   "SELECT seq, object, document, send FROM journal WHERE event = :event AND kind = 'post'"
-  " AND NOT EXISTS (SELECT 1 FROM value_entry WHERE value_entry.journal = journal.seq) ORDER BY seq";
+  " AND NOT EXISTS (SELECT 1 FROM value_entry WHERE value_entry.journal = journal.seq) ORDER BY"
+  " seq";
 
 static const char SQL_LINES[] =
-  "SELECT role, account, party, amount, export FROM journal_line WHERE journal = :journal ORDER BY line";
+  "SELECT role, account, party, amount, export FROM journal_line WHERE journal = :journal ORDER"
+  " BY line";
 
 static const char SQL_EVENT_EFFECTS[] =
   "SELECT role, account, SUM (amount) FROM value_entry WHERE movement IS NULL AND source = :event"
@@ -66,7 +68,8 @@ sb_posting_set_document (SbPosting *self, gint64 document, gboolean send)
 }
 
 static gboolean
-write_journal (SbPosting *self, const SbJournalHead *head, const SbJournalDraft *draft, gint64 *seq, GError **error)
+write_journal (SbPosting *self, const SbJournalHead *head, const SbJournalDraft *draft, gint64 *seq,
+               GError **error)
 {
   *seq = 0;
   if (sb_journal_draft_is_empty (draft))
@@ -78,8 +81,8 @@ write_journal (SbPosting *self, const SbJournalHead *head, const SbJournalDraft 
 }
 
 gboolean
-sb_posting_add_document (SbPosting *self, const char *object, gint64 document, const SbJournalDraft *draft,
-                         GError **error)
+sb_posting_add_document (SbPosting *self, const char *object, gint64 document,
+                         const SbJournalDraft *draft, GError **error)
 {
   SbJournalHead head = { self->trigger, self->date, object, "post", document, 0, self->send };
   gint64 seq = 0;
@@ -88,11 +91,13 @@ sb_posting_add_document (SbPosting *self, const char *object, gint64 document, c
 }
 
 static gboolean
-reverse_journal (SbPosting *self, gint64 journal, const char *object, gint64 document, gboolean send, GError **error)
+reverse_journal (SbPosting *self, gint64 journal, const char *object, gint64 document,
+                 gboolean send, GError **error)
 {
   SbJournalHead head = { self->trigger, self->date, object, "reversal", document, journal, send };
   g_autoptr (SbJournalDraft) draft = sb_journal_draft_new ();
-  g_autoptr (SbStatement) st = sb_sql_query (self->db, SQL_LINES, error, SB_INT (":journal", journal), SB_END);
+  g_autoptr (SbStatement) st = sb_sql_query (self->db, SQL_LINES, error,
+                                             SB_INT (":journal", journal), SB_END);
   gint64 seq = 0;
   SbStep step;
 
@@ -105,7 +110,8 @@ reverse_journal (SbPosting *self, gint64 journal, const char *object, gint64 doc
       gint64 amount = -sb_statement_int64_at (st, 3);
 
       if (sb_statement_int64_at (st, 4) != 0
-            ? !sb_journal_draft_add (draft, role, account, sb_statement_int64_at (st, 2), amount, error)
+            ? !sb_journal_draft_add (draft, role, account, sb_statement_int64_at (st, 2), amount,
+                                     error)
             : !sb_journal_draft_add_mirror (draft, role, account, amount, error))
         return FALSE;
     }
@@ -129,9 +135,11 @@ sb_posting_reverse_documents (SbPosting *self, GError **error)
 }
 
 gboolean
-sb_posting_add_effect (SbPosting *self, const char *role, gint64 account, gint64 amount, GError **error)
+sb_posting_add_effect (SbPosting *self, const char *role, gint64 account, gint64 amount,
+                       GError **error)
 {
-  SbEffectLine line = { .source = self->own, .role = g_intern_string (role), .account = account, .amount = amount };
+  SbEffectLine line = { .source = self->own, .role = g_intern_string (role), .account = account,
+                        .amount = amount };
 
   g_strlcpy (line.date, self->date, sizeof line.date);
   if (amount != 0)
@@ -142,7 +150,8 @@ sb_posting_add_effect (SbPosting *self, const char *role, gint64 account, gint64
 gboolean
 sb_posting_reverse_effects (SbPosting *self, GError **error)
 {
-  g_autoptr (SbStatement) st = sb_sql_query (self->db, SQL_EVENT_EFFECTS, error, SB_INT (":event", self->own), SB_END);
+  g_autoptr (SbStatement) st = sb_sql_query (self->db, SQL_EVENT_EFFECTS, error,
+                                             SB_INT (":event", self->own), SB_END);
   SbStep step;
 
   if (st == NULL)
@@ -174,8 +183,8 @@ settle_movement (SbPosting *self, gint64 id, GError **error)
     {
       SbEffectLine *line = &g_array_index (difference, SbEffectLine, i);
 
-      /* The latest of the trigger's day and the day of what is corrected. Both lie after the closing
-       * date, or the trigger would have been refused. */
+      /* The latest of the trigger's day and the day of what is corrected. Both lie after the
+       * closing date, or the trigger would have been refused. */
       if (strcmp (self->date, line->date) > 0)
         g_strlcpy (line->date, self->date, sizeof line->date);
       if (line->asset)
@@ -186,7 +195,8 @@ settle_movement (SbPosting *self, gint64 id, GError **error)
 }
 
 static gboolean
-write_value_entries (SbPosting *self, const SbEffectLine *lines, guint n, gint64 journal, GError **error)
+write_value_entries (SbPosting *self, const SbEffectLine *lines, guint n, gint64 journal,
+                     GError **error)
 {
   for (guint i = 0; i < n; i++)
     if (!sb_sql_run (self->db, SQL_VALUE_ENTRY, error, SB_REF (":movement", lines[i].movement),
@@ -218,7 +228,8 @@ write_entry (SbPosting *self, const SbEffectLine *lines, guint n, GError **error
       head.document = self->document;
       head.send = self->send;
     }
-  return write_journal (self, &head, draft, &seq, error) && write_value_entries (self, lines, n, seq, error);
+  return write_journal (self, &head, draft, &seq, error) &&
+  write_value_entries (self, lines, n, seq, error);
 }
 
 static int
@@ -253,7 +264,8 @@ write_unsent (SbPosting *self, GError **error)
       g_array_append_val (own, g_array_index (self->effects, SbEffectLine, i));
       g_array_remove_index (self->effects, i);
     }
-  return own->len == 0 || write_entry (self, (const SbEffectLine *) (gpointer) own->data, own->len, error);
+  return own->len == 0 ||
+  write_entry (self, (const SbEffectLine *) (gpointer) own->data, own->len, error);
 }
 
 gboolean

@@ -25,7 +25,8 @@ SbPosting *sb_posting_new (SbDatabase *db, gint64 trigger, gint64 own, const cha
 void       sb_posting_free (SbPosting *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SbPosting, sb_posting_free)
 
-/* The document that the trigger's own entries belong to, and whether they are sent to QuickBooks. */
+/* The document that the trigger's own entries belong to, and whether they are sent to
+ * QuickBooks. */
 void     sb_posting_set_document (SbPosting *self, gint64 document, gboolean send);
 
 /* Posts the journal of a document; an empty draft posts nothing. */
@@ -36,7 +37,8 @@ gboolean sb_posting_add_document (SbPosting *self, const char *object, gint64 do
 gboolean sb_posting_reverse_documents (SbPosting *self, GError **error);
 
 /* An effect of the trigger that no movement has: cost lines, scrap. */
-gboolean sb_posting_add_effect (SbPosting *self, const char *role, gint64 account, gint64 amount, GError **error);
+gboolean sb_posting_add_effect (SbPosting *self, const char *role, gint64 account, gint64 amount,
+                                GError **error);
 /* Takes back those of the undone event. */
 gboolean sb_posting_reverse_effects (SbPosting *self, GError **error);
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* From a role to an account: the product's own, its category's, the mapping, then the same for the role
- * it falls back to. Done when a journal is posted and stored with it, so that a later change of the
- * mapping touches new journals only. */
+/* From a role to an account: the product's own, its category's, the mapping, then the same for the
+ * role it falls back to. Done when a journal is posted and stored with it, so that a later change
+ * of the mapping touches new journals only. */
 
 #include "sb-journal-write.h"
 
@@ -12,7 +12,8 @@
 #include "sb-role.h"
 #include "sb-sql.h"
 
-static const char SQL_MAPPED[] = "SELECT account FROM role_account WHERE role = :role ORDER BY rank LIMIT 1";
+static const char SQL_MAPPED[] =
+  "SELECT account FROM role_account WHERE role = :role ORDER BY rank LIMIT 1";
 
 #define SQL_OWN(column) \
   "SELECT COALESCE (product." column ", category." column ") FROM product" \
@@ -35,7 +36,8 @@ resolve_own (SbDatabase *db, const char *role, gint64 product, gint64 *account, 
   *account = 0;
   for (gsize i = 0; product != 0 && i < G_N_ELEMENTS (own_accounts); i++)
     if (strcmp (own_accounts[i].role, role) == 0)
-      return sb_sql_int64 (db, own_accounts[i].sql, account, error, SB_INT (":product", product), SB_END);
+      return sb_sql_int64 (db, own_accounts[i].sql, account, error, SB_INT (":product", product),
+                           SB_END);
   return TRUE;
 }
 
@@ -46,14 +48,16 @@ sb_role_resolve (SbDatabase *db, const char *role, gint64 product, gint64 *accou
 
   if (known == NULL)
     {
-      sb_ledger_set_error (error, SB_LEDGER_ERROR_BAD_EVENT, "/role", _("unknown account role “%s”"), role);
+      sb_ledger_set_error (error, SB_LEDGER_ERROR_BAD_EVENT, "/role",
+                           _("unknown account role “%s”"), role);
       return FALSE;
     }
   while (known != NULL)
     {
       if (!resolve_own (db, known->name, product, account, error))
         return FALSE;
-      if (*account == 0 && !sb_sql_int64 (db, SQL_MAPPED, account, error, SB_TEXT (":role", known->name), SB_END))
+      if (*account == 0 &&
+          !sb_sql_int64 (db, SQL_MAPPED, account, error, SB_TEXT (":role", known->name), SB_END))
         return FALSE;
       if (*account != 0 || known->fallback == NULL)
         return TRUE;

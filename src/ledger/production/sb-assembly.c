@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Components become outputs in one step, or one product is taken apart. The value of what comes out is the
- * cost of what went in plus labour and overhead. */
+/* Components become outputs in one step, or one product is taken apart. The value of what comes
+ * out is the cost of what went in plus labour and overhead. */
 
 #include "sb-build.h"
 
@@ -8,7 +8,8 @@ static gboolean
 build_now (SbApply *self, const char *kind, GArray *components, GError **error)
 {
   const SbEventData *data = self->data;
-  g_autoptr (SbDocument) document = sb_apply_new_document (self, kind, sb_event_get_id (self->event));
+  g_autoptr (SbDocument) document = sb_apply_new_document (self, kind,
+                                                           sb_event_get_id (self->event));
   g_auto (SbBuild) build = { NULL, NULL };
 
   if (!sb_build_look_up (self, &build, components, data->outputs, error))

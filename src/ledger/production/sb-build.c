@@ -12,7 +12,8 @@ sb_build_clear (SbBuild *build)
 }
 
 gboolean
-sb_build_look_up (SbApply *self, SbBuild *build, GArray *components, GArray *outputs, GError **error)
+sb_build_look_up (SbApply *self, SbBuild *build, GArray *components, GArray *outputs,
+                  GError **error)
 {
   build->components = sb_apply_stock_lines (self, components, "components", FALSE, error);
   if (build->components == NULL)
@@ -45,8 +46,8 @@ sb_build_fill (const SbBuild *build, SbDocument *document)
 }
 
 gboolean
-sb_build_add_cost (SbApply *self, SbDocument *document, int line, const char *role, const char *field, gint64 amount,
-                   GError **error)
+sb_build_add_cost (SbApply *self, SbDocument *document, int line, const char *role,
+                   const char *field, gint64 amount, GError **error)
 {
   SbDocumentLine *added = sb_document_add_line (document, "cost", line);
   const char *chosen = NULL;
@@ -55,12 +56,13 @@ sb_build_add_cost (SbApply *self, SbDocument *document, int line, const char *ro
   if (!sb_apply_role (self, role, "ConversionCosts", field, &chosen, error))
     return FALSE;
   added->role = g_strdup (chosen);
-  return self->unknown_message != NULL || sb_role_resolve (self->db, chosen, 0, &added->account, error);
+  return self->unknown_message != NULL ||
+  sb_role_resolve (self->db, chosen, 0, &added->account, error);
 }
 
 static gboolean
-move_line (SbApply *self, const SbStockLine *line, const char *kind, gint64 place, gint64 qty, const char *contra,
-           gint64 chain, GError **error)
+move_line (SbApply *self, const SbStockLine *line, const char *kind, gint64 place, gint64 qty,
+           const char *contra, gint64 chain, GError **error)
 {
   SbMovement m;
 
@@ -81,7 +83,8 @@ move_line (SbApply *self, const SbStockLine *line, const char *kind, gint64 plac
 }
 
 gboolean
-sb_build_move (SbApply *self, const SbBuild *build, const char *contra, gint64 chain, GError **error)
+sb_build_move (SbApply *self, const SbBuild *build, const char *contra, gint64 chain,
+               GError **error)
 {
   guint n = build->components->len;
 

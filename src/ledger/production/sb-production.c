@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A production order: components and costs gather in WIP until it is finished; then all of it becomes
- * outputs, by-products and scrap. */
+/* A production order: components and costs gather in WIP until it is finished; then all of it
+ * becomes outputs, by-products and scrap. */
 
 #include "sb-build.h"
 
@@ -10,10 +10,12 @@
 #include "sb-sql.h"
 
 static const char SQL_STARTED[] =
-  "SELECT COUNT (*) FROM document WHERE chain = :chain AND kind = 'production_start' AND state = 'authorised'";
+  "SELECT COUNT (*) FROM document WHERE chain = :chain AND kind = 'production_start' AND state ="
+  " 'authorised'";
 
 static const char SQL_FINISHED[] =
-  "SELECT COUNT (*) FROM document WHERE chain = :chain AND kind = 'production_finish' AND state = 'authorised'";
+  "SELECT COUNT (*) FROM document WHERE chain = :chain AND kind = 'production_finish' AND state ="
+  " 'authorised'";
 
 static const char SQL_STARTED_LATER[] =
   "SELECT COUNT (*) FROM document WHERE chain = :chain AND state = 'authorised' AND date > :date";
@@ -35,15 +37,16 @@ find_order (SbApply *self, gboolean started, gint64 *chain, GError **error)
     return FALSE;
   if (finishes == 0 && (starts > 0 || !started))
     return TRUE;
-  sb_ledger_set_error (error, SB_LEDGER_ERROR_UNKNOWN_REF, "/order", _("no production order “%s” is under way"),
-                       self->data->order);
+  sb_ledger_set_error (error, SB_LEDGER_ERROR_UNKNOWN_REF, "/order",
+                       _("no production order “%s” is under way"), self->data->order);
   return FALSE;
 }
 
 static gboolean
 apply_start (SbApply *self, GError **error)
 {
-  g_autoptr (SbDocument) document = sb_apply_new_document (self, "production_start", self->data->order);
+  g_autoptr (SbDocument) document = sb_apply_new_document (self, "production_start",
+                                                           self->data->order);
   g_auto (SbBuild) build = { NULL, NULL };
 
   if (!sb_build_look_up (self, &build, self->data->components, NULL, error) ||
@@ -85,7 +88,8 @@ check_begun (SbApply *self, gint64 chain, GError **error)
                      SB_TEXT (":date", self->date), SB_END))
     return FALSE;
   if (later != 0)
-    sb_ledger_set_error (error, SB_LEDGER_ERROR_UNKNOWN_REF, "/order", _("the production order was begun after that day"));
+    sb_ledger_set_error (error, SB_LEDGER_ERROR_UNKNOWN_REF, "/order",
+                         _("the production order was begun after that day"));
   return later == 0;
 }
 
@@ -97,17 +101,20 @@ apply_finish (SbApply *self, GError **error)
   g_auto (SbBuild) build = { NULL, NULL };
 
   if (!sb_build_look_up (self, &build, NULL, data->outputs, error) ||
-      !find_order (self, TRUE, &document->chain, error) || !check_begun (self, document->chain, error))
+      !find_order (self, TRUE, &document->chain, error) ||
+      !check_begun (self, document->chain, error))
     return FALSE;
   sb_build_fill (&build, document);
   /* Waste beyond the usual is an expense, not a cost of what came out. */
   if (data->scrap_value != 0 &&
-      !sb_build_add_cost (self, document, 0, "InventoryAdjustment", "/scrap_value", -data->scrap_value, error))
+      !sb_build_add_cost (self, document, 0, "InventoryAdjustment", "/scrap_value",
+                          -data->scrap_value, error))
     return FALSE;
   if (!sb_apply_require_known (self, error) || !sb_apply_write_document (self, document, error))
     return FALSE;
   if (data->scrap_value != 0 &&
-      !post_against_wip (self, g_ptr_array_index (document->lines, document->lines->len - 1), -data->scrap_value, error))
+      !post_against_wip (self, g_ptr_array_index (document->lines, document->lines->len - 1),
+                         -data->scrap_value, error))
     return FALSE;
   return sb_build_move (self, &build, "WIP", document->chain, error);
 }
@@ -117,10 +124,12 @@ check_undo (SbApply *self, gint64 event, GError **error)
 {
   gint64 finished = 0;
 
-  if (!sb_sql_int64 (self->db, SQL_FINISHED_SINCE, &finished, error, SB_INT (":event", event), SB_END))
+  if (!sb_sql_int64 (self->db, SQL_FINISHED_SINCE, &finished, error, SB_INT (":event", event),
+                     SB_END))
     return FALSE;
   if (finished != 0)
-    sb_ledger_set_error (error, SB_LEDGER_ERROR_HAS_DEPENDENTS, "/ref", _("the production order is finished"));
+    sb_ledger_set_error (error, SB_LEDGER_ERROR_HAS_DEPENDENTS, "/ref",
+                         _("the production order is finished"));
   return finished == 0;
 }
 

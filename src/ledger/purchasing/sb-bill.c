@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A supplier's bill. It never posts to Inventory: goods that came already clear GRNI, the others wait
- * in GoodsInTransit. What the bill says beyond the value accrued at receipt is added to the layer,
- * and the share of it that was sold follows the goods. */
+/* A supplier's bill. It never posts to Inventory: goods that came already clear GRNI, the others
+ * wait in GoodsInTransit. What the bill says beyond the value accrued at receipt is added to the
+ * layer, and the share of it that was sold follows the goods. */
 
 #include "sb-pricing.h"
 
@@ -25,11 +25,13 @@ static const char SQL_UNBILLED[] =
   " AND movement.active = 1 ORDER BY movement.event";
 
 static const char SQL_MATCH[] =
-  "INSERT INTO purchase_match (event, movement, bill_line, qty, bill_place, amount, unbilled_place, released)"
-  " VALUES (:event, :movement, :bill_line, :qty, :place, :amount, :unbilled_place, :released)";
+  "INSERT INTO purchase_match (event, movement, bill_line, qty, bill_place, amount,"
+  " unbilled_place, released) VALUES (:event, :movement, :bill_line, :qty, :place, :amount,"
+  " :unbilled_place, :released)";
 
 static const char SQL_SET_MATCHED[] =
-  "UPDATE document_line SET matched_qty = :qty, matched_cost = :cost, taken_qty = :qty WHERE id = :id";
+  "UPDATE document_line SET matched_qty = :qty, matched_cost = :cost, taken_qty = :qty WHERE id ="
+  " :id";
 
 /* A receipt with units not billed yet. */
 typedef struct
@@ -45,8 +47,9 @@ static GArray *
 list_unbilled (SbApply *self, gint64 chain, gint64 product, GError **error)
 {
   g_autoptr (GArray) list = g_array_new (FALSE, FALSE, sizeof (OpenReceipt));
-  g_autoptr (SbStatement) st = sb_sql_query (self->db, SQL_UNBILLED, error, SB_INT (":chain", chain),
-                                             SB_INT (":product", product), SB_END);
+  g_autoptr (SbStatement) st = sb_sql_query (self->db, SQL_UNBILLED, error,
+                                             SB_INT (":chain", chain), SB_INT (":product", product),
+                                             SB_END);
   SbStep step;
 
   if (st == NULL)
@@ -76,11 +79,11 @@ slice (gint64 value, gint64 place, gint64 qty, gint64 of, gint64 *part, GError *
   return TRUE;
 }
 
-/* Bills @qty units of @receipt, units @place.. of the line: GRNI gets what the bill says, the layer the
- * difference to what was accrued. */
+/* Bills @qty units of @receipt, units @place.. of the line: GRNI gets what the bill says, the
+ * layer the difference to what was accrued. */
 static gboolean
-bill_receipt (SbApply *self, const SbDocumentLine *line, const OpenReceipt *receipt, gint64 place, gint64 qty,
-              SbJournalDraft *journal, gint64 *amount, GError **error)
+bill_receipt (SbApply *self, const SbDocumentLine *line, const OpenReceipt *receipt, gint64 place,
+              gint64 qty, SbJournalDraft *journal, gint64 *amount, GError **error)
 {
   gint64 released = 0;
 
@@ -88,16 +91,19 @@ bill_receipt (SbApply *self, const SbDocumentLine *line, const OpenReceipt *rece
       !slice (receipt->provisional, receipt->billed, qty, receipt->unbilled, &released, error))
     return FALSE;
   return sb_sql_run (self->db, SQL_MATCH, error, SB_INT (":event", self->seq),
-                     SB_INT (":movement", receipt->movement), SB_INT (":bill_line", line->id), SB_INT (":qty", qty),
-                     SB_INT (":place", place), SB_INT (":amount", *amount),
-                     SB_INT (":unbilled_place", receipt->billed), SB_INT (":released", released), SB_END) &&
-         sb_apply_add_part (self, receipt->movement, "bill", *amount - released, "GRNI", receipt->account, error) &&
+                     SB_INT (":movement", receipt->movement), SB_INT (":bill_line", line->id),
+                     SB_INT (":qty", qty), SB_INT (":place", place), SB_INT (":amount", *amount),
+                     SB_INT (":unbilled_place", receipt->billed), SB_INT (":released", released),
+                     SB_END) &&
+         sb_apply_add_part (self, receipt->movement, "bill", *amount - released, "GRNI",
+                            receipt->account, error) &&
          sb_journal_draft_add (journal, "GRNI", receipt->account, 0, *amount, error);
 }
 
 /* Oldest unbilled receipts first, in entry order; what is left is under way. */
 static gboolean
-match_line (SbApply *self, SbDocumentLine *line, gint64 chain, SbJournalDraft *journal, GError **error)
+match_line (SbApply *self, SbDocumentLine *line, gint64 chain, SbJournalDraft *journal,
+            GError **error)
 {
   g_autoptr (GArray) receipts = list_unbilled (self, chain, line->product, error);
 
@@ -116,19 +122,21 @@ match_line (SbApply *self, SbDocumentLine *line, gint64 chain, SbJournalDraft *j
     }
   return sb_sql_run (self->db, SQL_SET_MATCHED, error, SB_INT (":qty", line->matched_qty),
                      SB_INT (":cost", line->matched_cost), SB_INT (":id", line->id), SB_END) &&
-         sb_journal_draft_add (journal, "GoodsInTransit", line->account, 0, line->cost - line->matched_cost, error);
+         sb_journal_draft_add (journal, "GoodsInTransit", line->account, 0,
+                               line->cost - line->matched_cost, error);
 }
 
 static gboolean
 to_base (SbApply *self, const SbDocument *document, gint64 minor, gint64 *base, GError **error)
 {
-  return sb_price_to_base (minor, sb_event_get_currency (self->event), document->rate, self->book.currency, base, error);
+  return sb_price_to_base (minor, sb_event_get_currency (self->event), document->rate,
+                           self->book.currency, base, error);
 }
 
 /* Recoverable tax is not a cost. */
 static gboolean
-post_tax (SbApply *self, const SbDocument *document, const SbDocumentLine *line, SbJournalDraft *journal,
-          GError **error)
+post_tax (SbApply *self, const SbDocument *document, const SbDocumentLine *line,
+          SbJournalDraft *journal, GError **error)
 {
   gint64 account = 0;
   gint64 base = 0;
@@ -159,7 +167,8 @@ prepare_goods (SbApply *self, SbDocument *document, GError **error)
       if (!sb_apply_product (self, from->sku, field, &product, error))
         return FALSE;
       sb_price_fill_line (line, from, &g_array_index (priced, SbPricedLine, i), product);
-      if (!to_base (self, document, line->net - line->discount_share + (line->recoverable ? 0 : line->tax),
+      if (!to_base (self, document,
+                    line->net - line->discount_share + (line->recoverable ? 0 : line->tax),
                     &line->cost, error) ||
           !sb_role_resolve (self->db, "GoodsInTransit", 0, &line->account, error))
         return FALSE;
@@ -181,7 +190,8 @@ prepare_extra (SbApply *self, SbDocument *document, guint i, GError **error)
   line->account = from->account_id;
   if (!sb_apply_role (self, from->role, "Expense", field, &role, error) ||
       !sb_apply_rate (line->net, line->tax_rate, &line->tax, error) ||
-      !to_base (self, document, line->net + (line->recoverable ? 0 : line->tax), &line->cost, error))
+      !to_base (self, document, line->net + (line->recoverable ? 0 : line->tax), &line->cost,
+                error))
     return FALSE;
   line->role = g_strdup (role);
   return from->role == NULL || self->unknown_message != NULL ||
@@ -211,13 +221,15 @@ post (SbApply *self, SbDocument *document, GError **error)
       gboolean is_extra = strcmp (line->part, "extra") == 0;
 
       if (!post_tax (self, document, line, journal, error) ||
-          (is_extra ? !sb_journal_draft_add (journal, line->role, line->account, 0, line->cost, error)
+          (is_extra ? !sb_journal_draft_add (journal, line->role, line->account, 0, line->cost,
+                                             error)
                     : !match_line (self, line, document->chain, journal, error)))
         return FALSE;
     }
   return post_rounding (self, document, journal, error) &&
          sb_role_resolve (self->db, "AccountsPayable", 0, &account, error) &&
-         sb_journal_draft_add (journal, "AccountsPayable", account, document->party, -document->total_base, error) &&
+         sb_journal_draft_add (journal, "AccountsPayable", account, document->party,
+                               -document->total_base, error) &&
          sb_posting_add_document (self->posting, "Bill", document->id, journal, error);
 }
 
@@ -247,7 +259,8 @@ find_chain (SbApply *self, SbDocument *document, GError **error)
   const SbEventData *data = self->data;
 
   if (data->po == NULL || strcmp (data->po, data->bill) == 0)
-    return sb_apply_chain (self, "purchase", data->bill, document->party, TRUE, &document->chain, error);
+    return sb_apply_chain (self, "purchase", data->bill, document->party, TRUE, &document->chain,
+                           error);
   return sb_purchase_require (self, data->po, &document->chain, error);
 }
 
@@ -274,7 +287,8 @@ apply (SbApply *self, GError **error)
     return FALSE;
   if (document->total < 0)
     {
-      sb_ledger_set_error (error, SB_LEDGER_ERROR_BAD_EVENT, NULL, _("the total of a bill must not be negative"));
+      sb_ledger_set_error (error, SB_LEDGER_ERROR_BAD_EVENT, NULL,
+                           _("the total of a bill must not be negative"));
       return FALSE;
     }
   return sb_apply_write_document (self, document, error) && post (self, document, error);
@@ -283,13 +297,15 @@ apply (SbApply *self, GError **error)
 static gboolean
 check_undo (SbApply *self, gint64 event, GError **error)
 {
-  return sb_document_check_unsettled (self, event, error) && sb_purchase_check_line_undo (self, event, error);
+  return sb_document_check_unsettled (self, event, error) &&
+  sb_purchase_check_line_undo (self, event, error);
 }
 
 const SbEventKind sb_event_bill = {
   .type = "bill",
-  .form = "bill po? vendor currency? rate? lines*[sku qty unit_price discount_pct? tax_rate? tax_recoverable?]"
-          " discount_amount? extra?[role|account_id amount~ tax_rate? tax_recoverable?] rounding?~",
+  .form = "bill po? vendor currency? rate? lines*[sku qty unit_price discount_pct? tax_rate?"
+          " tax_recoverable?] discount_amount? extra?[role|account_id amount~ tax_rate?"
+          " tax_recoverable?] rounding?~",
   .check_undo = check_undo,
   .apply = apply,
 };

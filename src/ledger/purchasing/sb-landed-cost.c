@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Freight and duty, allocated to goods received: the shares are frozen here, and what was sold of the goods
- * takes its part along. */
+/* Freight and duty, allocated to goods received: the shares are frozen here, and what was sold of
+ * the goods takes its part along. */
 
 #include "sb-apply-private.h"
 
@@ -46,7 +46,8 @@ weigh (SbApply *self, SbStatement *st, gint64 *weight, GError **error)
 static gboolean
 is_wanted (SbApply *self, const char *sku)
 {
-  return self->data->skus == NULL || g_ptr_array_find_with_equal_func (self->data->skus, sku, g_str_equal, NULL);
+  return self->data->skus == NULL ||
+  g_ptr_array_find_with_equal_func (self->data->skus, sku, g_str_equal, NULL);
 }
 
 static gboolean
@@ -62,7 +63,8 @@ add_targets (SbApply *self, guint index, GArray *targets, GError **error)
     return FALSE;
   if (document == 0)
     {
-      sb_ledger_set_error (error, SB_LEDGER_ERROR_UNKNOWN_REF, field, _("there is no receipt “%s”"), uid);
+      sb_ledger_set_error (error, SB_LEDGER_ERROR_UNKNOWN_REF, field, _("there is no receipt “%s”"),
+                           uid);
       return FALSE;
     }
   st = sb_sql_query (self->db, SQL_RECEIPTS, error, SB_INT (":document", document), SB_END);
@@ -89,16 +91,19 @@ share_out (SbApply *self, GArray *targets, GError **error)
 
   for (guint i = 0; i < targets->len; i++)
     weights[i] = g_array_index (targets, Target, i).weight;
-  if (targets->len > 0 && sb_largest_remainder (self->data->amount, weights, targets->len, parts, NULL))
+  if (targets->len > 0 &&
+      sb_largest_remainder (self->data->amount, weights, targets->len, parts, NULL))
     return g_steal_pointer (&parts);
-  sb_ledger_set_error (error, SB_LEDGER_ERROR_NO_BASIS, "/targets", _("there is nothing to allocate it on"));
+  sb_ledger_set_error (error, SB_LEDGER_ERROR_NO_BASIS, "/targets",
+                       _("there is nothing to allocate it on"));
   return NULL;
 }
 
 static gboolean
 allocate (SbApply *self, GArray *targets, const gint64 *parts, const char *role, GError **error)
 {
-  g_autoptr (SbDocument) document = sb_apply_new_document (self, "landed_cost", sb_event_get_id (self->event));
+  g_autoptr (SbDocument) document = sb_apply_new_document (self, "landed_cost",
+                                                           sb_event_get_id (self->event));
   gint64 account = 0;
 
   document->total = document->total_base = self->data->amount;
@@ -109,11 +114,12 @@ allocate (SbApply *self, GArray *targets, const gint64 *parts, const char *role,
       line->product = g_array_index (targets, Target, i).product;
       line->cost = parts[i];
     }
-  if (!sb_role_resolve (self->db, role, 0, &account, error) || !sb_apply_write_document (self, document, error))
+  if (!sb_role_resolve (self->db, role, 0, &account, error) ||
+      !sb_apply_write_document (self, document, error))
     return FALSE;
   for (guint i = 0; i < targets->len; i++)
-    if (!sb_apply_add_part (self, g_array_index (targets, Target, i).movement, "landed", parts[i], role, account,
-                            error))
+    if (!sb_apply_add_part (self, g_array_index (targets, Target, i).movement, "landed", parts[i],
+                            role, account, error))
       return FALSE;
   return TRUE;
 }
@@ -138,7 +144,8 @@ apply (SbApply *self, GError **error)
     }
   parts = share_out (self, targets, error);
   return parts != NULL &&
-         sb_apply_role (self, self->data->credit_role, "LandedCostClearing", "/credit_role", &role, error) &&
+         sb_apply_role (self, self->data->credit_role, "LandedCostClearing", "/credit_role", &role,
+                        error) &&
          sb_apply_require_known (self, error) && allocate (self, targets, parts, role, error);
 }
 
@@ -154,7 +161,8 @@ check_form (const SbEvent *event, GError **error)
   else if (data->amount == 0)
     field = "/amount";
   if (field != NULL)
-    sb_ledger_set_error (error, SB_LEDGER_ERROR_BAD_EVENT, field, _("%s: not one of its values"), field + 1);
+    sb_ledger_set_error (error, SB_LEDGER_ERROR_BAD_EVENT, field, _("%s: not one of its values"),
+                         field + 1);
   return field == NULL;
 }
 

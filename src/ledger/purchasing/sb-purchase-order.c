@@ -47,7 +47,8 @@ apply (SbApply *self, GError **error)
 
 const SbEventKind sb_event_purchase_order = {
   .type = "purchase_order",
-  .form = "po vendor currency? rate? lines[sku qty unit_price? discount_pct? tax_rate? tax_recoverable?]",
+  .form = "po vendor currency? rate? lines[sku qty unit_price? discount_pct? tax_rate?"
+          " tax_recoverable?]",
   .check_undo = check_undo,
   .apply = apply,
 };

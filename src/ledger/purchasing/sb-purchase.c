@@ -15,18 +15,21 @@ static const char SQL_FIND[] =
 static const char SQL_BUILT_ON_ORDER[] =
   "SELECT COUNT (*) FROM document AS mine JOIN document AS other ON other.chain = mine.chain"
   " WHERE mine.event = :event AND other.state = 'authorised'"
-  " AND other.kind IN ('receipt', 'bill', 'purchase_return', 'supplier_credit', 'supplier_deposit')";
+  " AND other.kind IN ('receipt', 'bill', 'purchase_return', 'supplier_credit',"
+  " 'supplier_deposit')";
 
 static const char SQL_BUILT_ON_LINE[] =
   "SELECT COUNT (*) FROM document AS mine"
   " JOIN document_line AS my_line ON my_line.document = mine.id"
   " JOIN document_line AS later ON later.chain = my_line.chain AND later.product = my_line.product"
   " JOIN document AS other ON other.id = later.document"
-  " WHERE mine.event = :event AND my_line.part = 'line' AND later.part = 'line' AND later.active = 1"
-  " AND later.kind IN ('receipt', 'bill', 'purchase_return', 'supplier_credit') AND other.event > :event";
+  " WHERE mine.event = :event AND my_line.part = 'line' AND later.part = 'line' AND later.active"
+  " = 1 AND later.kind IN ('receipt', 'bill', 'purchase_return', 'supplier_credit') AND"
+  " other.event > :event";
 
 static const char SQL_BILL_LINE[] = "SELECT qty, cost, taken_qty FROM document_line WHERE id = :id";
-static const char SQL_TAKE[] = "UPDATE document_line SET taken_qty = taken_qty + :qty WHERE id = :id";
+static const char SQL_TAKE[] =
+  "UPDATE document_line SET taken_qty = taken_qty + :qty WHERE id = :id";
 
 static const char SQL_MATCH[] =
   "INSERT INTO purchase_match (event, movement, credit_line, bill_line, qty, bill_place, amount)"
@@ -50,7 +53,8 @@ sb_purchase_require (SbApply *self, const char *po, gint64 *chain, GError **erro
   if (!sb_purchase_find (self, po, chain, error))
     return FALSE;
   if (*chain == 0)
-    sb_ledger_set_error (error, SB_LEDGER_ERROR_UNKNOWN_REF, "/po", _("there is no order or bill “%s”"), po);
+    sb_ledger_set_error (error, SB_LEDGER_ERROR_UNKNOWN_REF, "/po",
+                         _("there is no order or bill “%s”"), po);
   return *chain != 0;
 }
 
@@ -69,20 +73,23 @@ refuse_if_any (SbApply *self, const char *sql, gint64 event, const char *message
 gboolean
 sb_purchase_check_order_undo (SbApply *self, gint64 event, GError **error)
 {
-  return refuse_if_any (self, SQL_BUILT_ON_ORDER, event, _("the order has receipts, bills or payments"), error);
+  return refuse_if_any (self, SQL_BUILT_ON_ORDER, event,
+                        _("the order has receipts, bills or payments"), error);
 }
 
 gboolean
 sb_purchase_check_line_undo (SbApply *self, gint64 event, GError **error)
 {
-  return refuse_if_any (self, SQL_BUILT_ON_LINE, event, _("a later document of the same order line builds on it"), error);
+  return refuse_if_any (self, SQL_BUILT_ON_LINE, event,
+                        _("a later document of the same order line builds on it"), error);
 }
 
 gboolean
-sb_purchase_take_billed (SbApply *self, gint64 bill_line, gint64 wanted, gint64 movement, gint64 credit_line,
-                         gint64 *taken, gint64 *amount, GError **error)
+sb_purchase_take_billed (SbApply *self, gint64 bill_line, gint64 wanted, gint64 movement,
+                         gint64 credit_line, gint64 *taken, gint64 *amount, GError **error)
 {
-  g_autoptr (SbStatement) st = sb_sql_query (self->db, SQL_BILL_LINE, error, SB_INT (":id", bill_line), SB_END);
+  g_autoptr (SbStatement) st = sb_sql_query (self->db, SQL_BILL_LINE, error,
+                                             SB_INT (":id", bill_line), SB_END);
   gint64 qty, cost, place, before = 0, after = 0;
 
   if (st == NULL || sb_statement_step (st, error) != SB_STEP_ROW)
@@ -95,18 +102,21 @@ sb_purchase_take_billed (SbApply *self, gint64 bill_line, gint64 wanted, gint64 
       !sb_prefix_share (cost, place + *taken, qty, &after, error))
     return FALSE;
   *amount = after - before;
-  return sb_sql_run (self->db, SQL_TAKE, error, SB_INT (":qty", *taken), SB_INT (":id", bill_line), SB_END) &&
-         sb_sql_run (self->db, SQL_MATCH, error, SB_INT (":event", self->seq), SB_REF (":movement", movement),
-                     SB_REF (":credit_line", credit_line), SB_INT (":bill_line", bill_line),
-                     SB_INT (":qty", *taken), SB_INT (":place", place), SB_INT (":amount", *amount), SB_END);
+  return sb_sql_run (self->db, SQL_TAKE, error, SB_INT (":qty", *taken), SB_INT (":id", bill_line),
+                     SB_END) &&
+         sb_sql_run (self->db, SQL_MATCH, error, SB_INT (":event", self->seq),
+                     SB_REF (":movement", movement), SB_REF (":credit_line", credit_line),
+                     SB_INT (":bill_line", bill_line), SB_INT (":qty", *taken),
+                     SB_INT (":place", place), SB_INT (":amount", *amount), SB_END);
 }
 
 GArray *
 sb_purchase_list_in_transit (SbApply *self, gint64 chain, gint64 product, GError **error)
 {
   g_autoptr (GArray) list = g_array_new (FALSE, FALSE, sizeof (SbOpenBillLine));
-  g_autoptr (SbStatement) st = sb_sql_query (self->db, SQL_IN_TRANSIT, error, SB_INT (":chain", chain),
-                                             SB_INT (":product", product), SB_END);
+  g_autoptr (SbStatement) st = sb_sql_query (self->db, SQL_IN_TRANSIT, error,
+                                             SB_INT (":chain", chain), SB_INT (":product", product),
+                                             SB_END);
   SbStep step;
 
   if (st == NULL)

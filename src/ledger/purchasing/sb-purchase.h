@@ -32,7 +32,8 @@ gboolean sb_purchase_check_line_undo (SbApply *self, gint64 event, GError **erro
  * Takes the next units of a bill line that are under way.
  */
 gboolean sb_purchase_take_billed (SbApply *self, gint64 bill_line, gint64 wanted, gint64 movement,
-                                  gint64 credit_line, gint64 *taken, gint64 *amount, GError **error);
+                                  gint64 credit_line, gint64 *taken, gint64 *amount,
+                                  GError **error);
 
 /* A bill line with units under way. */
 typedef struct

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Goods come in. Units that were billed before leave GoodsInTransit at their billed amount; the others
- * are accrued against GRNI at the order's price, until their bill comes. */
+/* Goods come in. Units that were billed before leave GoodsInTransit at their billed amount; the
+ * others are accrued against GRNI at the order's price, until their bill comes. */
 
 #include "sb-pricing.h"
 
@@ -12,15 +12,16 @@
 #include "sb-sql.h"
 
 static const char SQL_ORDER_LINE[] =
-  "SELECT unit_price, discount_rate, tax_rate, recoverable, document.rate, document.currency FROM document_line"
-  " JOIN document ON document.id = document_line.document"
-  " WHERE document_line.chain = :chain AND product = :product AND document_line.kind = 'purchase_order'"
-  " AND active = 1";
+  "SELECT unit_price, discount_rate, tax_rate, recoverable, document.rate, document.currency FROM"
+  " document_line JOIN document ON document.id = document_line.document"
+  " WHERE document_line.chain = :chain AND product = :product AND document_line.kind ="
+  " 'purchase_order' AND active = 1";
 
 static const char SQL_DEFAULT_COST[] = "SELECT default_cost FROM product WHERE id = :product";
 
 static const char SQL_SET_VALUES[] =
-  "UPDATE document_line SET cost = :cost, matched_qty = :qty, matched_cost = :matched WHERE id = :id";
+  "UPDATE document_line SET cost = :cost, matched_qty = :qty, matched_cost = :matched WHERE id ="
+  " :id";
 
 static const char SQL_LANDED[] =
   "SELECT COUNT (*) FROM cost_part JOIN movement ON movement.id = cost_part.movement"
@@ -28,27 +29,31 @@ static const char SQL_LANDED[] =
 
 /* What @qty unbilled units are worth until their bill comes. */
 static gboolean
-provisional_value (SbApply *self, gint64 chain, gint64 product, gint64 qty, gint64 *value, GError **error)
+provisional_value (SbApply *self, gint64 chain, gint64 product, gint64 qty, gint64 *value,
+                   GError **error)
 {
   g_autoptr (SbStatement) st = NULL;
   gint64 default_cost = 0;
+  gint64 tax_rate;
   gint64 rate;
   SbStep step;
 
   *value = 0;
   if (!self->book.provisional_cost || qty == 0)
     return TRUE;
-  st = sb_sql_query (self->db, SQL_ORDER_LINE, error, SB_INT (":chain", chain), SB_INT (":product", product), SB_END);
+  st = sb_sql_query (self->db, SQL_ORDER_LINE, error, SB_INT (":chain", chain),
+                     SB_INT (":product", product), SB_END);
   step = st != NULL ? sb_statement_step (st, error) : SB_STEP_ERROR;
   if (step == SB_STEP_ERROR)
     return FALSE;
   if (step == SB_STEP_DONE || sb_statement_is_null (st, "unit_price"))
-    return sb_sql_int64 (self->db, SQL_DEFAULT_COST, &default_cost, error, SB_INT (":product", product), SB_END) &&
+    return sb_sql_int64 (self->db, SQL_DEFAULT_COST, &default_cost, error,
+                         SB_INT (":product", product), SB_END) &&
            sb_extend (qty, default_cost, 0, self->book.currency, value, error);
   rate = self->data->rate != 0 ? self->data->rate : sb_statement_int64_at (st, 4);
+  tax_rate = sb_statement_int64_at (st, 3) != 0 ? 0 : sb_statement_int64_at (st, 2);
   return sb_price_provisional (qty, sb_statement_int64_at (st, 0), sb_statement_int64_at (st, 1),
-                               sb_statement_int64_at (st, 3) != 0 ? 0 : sb_statement_int64_at (st, 2), rate,
-                               self->book.currency, value, error);
+                               tax_rate, rate, self->book.currency, value, error);
 }
 
 static gboolean
@@ -65,7 +70,8 @@ take_from_transit (SbApply *self, const SbMovement *m, gint64 *left, gint64 *amo
       gint64 worth = 0;
 
       if (!sb_purchase_take_billed (self, line->id, *left, m->id, 0, &taken, &worth, error) ||
-          !sb_apply_add_part (self, m->id, "transit", worth, "GoodsInTransit", line->account, error))
+          !sb_apply_add_part (self, m->id, "transit", worth, "GoodsInTransit", line->account,
+                              error))
         return FALSE;
       *left -= taken;
       *amount += worth;
@@ -74,15 +80,16 @@ take_from_transit (SbApply *self, const SbMovement *m, gint64 *left, gint64 *amo
 }
 
 static gboolean
-receive_line (SbApply *self, const SbStockLine *line, gint64 chain, gint64 document_line, GError **error)
+receive_line (SbApply *self, const SbStockLine *line, gint64 chain, gint64 document_line,
+              GError **error)
 {
   gint64 unbilled = line->line->qty;
   gint64 transit = 0;
   gint64 provisional = 0;
   SbMovement m;
 
-  if (!sb_apply_new_movement (self, &m, SB_MOVEMENT_RECEIPT, line->index, 0, line->product, line->location,
-                              line->line->qty, error))
+  if (!sb_apply_new_movement (self, &m, SB_MOVEMENT_RECEIPT, line->index, 0, line->product,
+                              line->location, line->line->qty, error))
     return FALSE;
   m.chain = chain;
   m.document_line = document_line;
@@ -91,7 +98,8 @@ receive_line (SbApply *self, const SbStockLine *line, gint64 chain, gint64 docum
          sb_recost_insert (self->recost, &m, error) &&
          take_from_transit (self, &m, &unbilled, &transit, error) &&
          provisional_value (self, chain, line->product, unbilled, &provisional, error) &&
-         sb_apply_add_part (self, m.id, "provisional", provisional, "GRNI", m.contra_account, error) &&
+         sb_apply_add_part (self, m.id, "provisional", provisional, "GRNI", m.contra_account,
+                            error) &&
          sb_sql_run (self->db, SQL_SET_VALUES, error, SB_INT (":cost", transit + provisional),
                      SB_INT (":qty", line->line->qty - unbilled), SB_INT (":matched", transit),
                      SB_INT (":id", document_line), SB_END);
@@ -100,7 +108,8 @@ receive_line (SbApply *self, const SbStockLine *line, gint64 chain, gint64 docum
 static gboolean
 apply (SbApply *self, GError **error)
 {
-  g_autoptr (SbDocument) document = sb_apply_new_document (self, "receipt", sb_event_get_id (self->event));
+  g_autoptr (SbDocument) document = sb_apply_new_document (self, "receipt",
+                                                           sb_event_get_id (self->event));
   g_autoptr (GArray) lines = sb_apply_stock_lines (self, self->data->lines, "lines", FALSE, error);
 
   if (lines == NULL || !sb_purchase_require (self, self->data->po, &document->chain, error))
@@ -134,7 +143,8 @@ check_undo (SbApply *self, gint64 event, GError **error)
     return FALSE;
   if (landed != 0)
     {
-      sb_ledger_set_error (error, SB_LEDGER_ERROR_HAS_DEPENDENTS, "/ref", _("landed cost was allocated to it"));
+      sb_ledger_set_error (error, SB_LEDGER_ERROR_HAS_DEPENDENTS, "/ref",
+                           _("landed cost was allocated to it"));
       return FALSE;
     }
   return sb_purchase_check_line_undo (self, event, error);

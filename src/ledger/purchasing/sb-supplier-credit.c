@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A supplier's credit. Each line says for what: goods sent back, a lower price for goods kept, or goods that
- * were billed and never came. */
+/* A supplier's credit. Each line says for what: goods sent back, a lower price for goods kept, or
+ * goods that were billed and never came. */
 
 #include "sb-pricing.h"
 
@@ -15,17 +15,18 @@
 #include "sb-supplier-return.h"
 
 static const char SQL_CREDITED[] =
-  "SELECT SUM (qty) FROM document_line WHERE chain = :chain AND product = :product AND kind = 'supplier_credit'"
-  " AND against = 'return' AND active = 1";
+  "SELECT SUM (qty) FROM document_line WHERE chain = :chain AND product = :product AND kind ="
+  " 'supplier_credit' AND against = 'return' AND active = 1";
 
 static const char SQL_OUTSTANDING[] =
-  "SELECT SUM (qty - taken_qty) FROM document_line WHERE chain = :chain AND product = :product AND kind = 'bill'"
-  " AND part = 'line' AND active = 1";
+  "SELECT SUM (qty - taken_qty) FROM document_line WHERE chain = :chain AND product = :product"
+  " AND kind = 'bill' AND part = 'line' AND active = 1";
 
 static const char SQL_RECEIPTS[] =
   "SELECT movement.id, movement.contra_account, (SELECT COALESCE (SUM (amount), 0) FROM cost_part"
-  "  WHERE cost_part.movement = movement.id AND cost_part.kind <> 'landed' AND cost_part.active = 1)"
-  " FROM movement WHERE chain = :chain AND product = :product AND kind = 'receipt' AND active = 1 ORDER BY event";
+  "  WHERE cost_part.movement = movement.id AND cost_part.kind <> 'landed' AND cost_part.active ="
+  " 1) FROM movement WHERE chain = :chain AND product = :product AND kind = 'receipt' AND active"
+  " = 1 ORDER BY event";
 
 typedef struct
 {
@@ -44,15 +45,17 @@ static GArray *
 list_receipts (SbApply *self, gint64 chain, gint64 product, GError **error)
 {
   g_autoptr (GArray) list = g_array_new (FALSE, FALSE, sizeof (Receipt));
-  g_autoptr (SbStatement) st = sb_sql_query (self->db, SQL_RECEIPTS, error, SB_INT (":chain", chain),
-                                             SB_INT (":product", product), SB_END);
+  g_autoptr (SbStatement) st = sb_sql_query (self->db, SQL_RECEIPTS, error,
+                                             SB_INT (":chain", chain), SB_INT (":product", product),
+                                             SB_END);
   SbStep step;
 
   if (st == NULL)
     return NULL;
   while ((step = sb_statement_step (st, error)) == SB_STEP_ROW)
     {
-      Receipt receipt = { sb_statement_int64_at (st, 0), sb_statement_int64_at (st, 1), sb_statement_int64_at (st, 2) };
+      Receipt receipt = { sb_statement_int64_at (st, 0), sb_statement_int64_at (st, 1),
+                          sb_statement_int64_at (st, 2) };
 
       g_array_append_val (list, receipt);
     }
@@ -61,7 +64,8 @@ list_receipts (SbApply *self, gint64 chain, gint64 product, GError **error)
 
 /* A lower price: the goods of the order are worth that much less. */
 static gboolean
-allow (SbApply *self, const SbDocument *document, const SbDocumentLine *line, SbJournalDraft *journal, GError **error)
+allow (SbApply *self, const SbDocument *document, const SbDocumentLine *line,
+       SbJournalDraft *journal, GError **error)
 {
   g_autoptr (GArray) receipts = list_receipts (self, document->chain, line->product, error);
   g_autofree gint64 *weights = NULL;
@@ -77,7 +81,8 @@ allow (SbApply *self, const SbDocument *document, const SbDocumentLine *line, Sb
     {
       g_autofree char *field = sb_apply_field ("lines", (guint) line->line, "against");
 
-      sb_ledger_set_error (error, SB_LEDGER_ERROR_NO_BASIS, field, _("nothing of the order was received"));
+      sb_ledger_set_error (error, SB_LEDGER_ERROR_NO_BASIS, field,
+                           _("nothing of the order was received"));
       return FALSE;
     }
   for (guint i = 0; i < receipts->len; i++)
@@ -85,7 +90,8 @@ allow (SbApply *self, const SbDocument *document, const SbDocumentLine *line, Sb
       const Receipt *receipt = &g_array_index (receipts, Receipt, i);
 
       if (!sb_journal_draft_add (journal, "GRNI", receipt->account, 0, -parts[i], error) ||
-          !sb_apply_add_part (self, receipt->movement, "allowance", -parts[i], "GRNI", receipt->account, error))
+          !sb_apply_add_part (self, receipt->movement, "allowance", -parts[i], "GRNI",
+                              receipt->account, error))
         return FALSE;
     }
   return TRUE;
@@ -93,9 +99,11 @@ allow (SbApply *self, const SbDocument *document, const SbDocumentLine *line, Sb
 
 /* Goods that never came leave GoodsInTransit at their billed amount. */
 static gboolean
-give_up (SbApply *self, const SbDocument *document, const SbDocumentLine *line, SbJournalDraft *journal, GError **error)
+give_up (SbApply *self, const SbDocument *document, const SbDocumentLine *line,
+         SbJournalDraft *journal, GError **error)
 {
-  g_autoptr (GArray) open = sb_purchase_list_in_transit (self, document->chain, line->product, error);
+  g_autoptr (GArray) open = sb_purchase_list_in_transit (self, document->chain, line->product,
+                                                         error);
   gint64 left = line->qty;
   gint64 place = 0;
   gint64 variance_account = 0;
@@ -110,9 +118,12 @@ give_up (SbApply *self, const SbDocument *document, const SbDocumentLine *line, 
       if (!sb_purchase_take_billed (self, billed->id, left, 0, line->id, &taken, &amount, error) ||
           !sb_prefix_share (line->cost, place, line->qty, &before, error) ||
           !sb_prefix_share (line->cost, place + taken, line->qty, &after, error) ||
-          !sb_journal_draft_add (journal, "GoodsInTransit", billed->account, 0, -(after - before), error) ||
-          !sb_posting_add_effect (self->posting, "PurchaseVariance", variance_account, amount - (after - before), error) ||
-          !sb_posting_add_effect (self->posting, "GoodsInTransit", billed->account, (after - before) - amount, error))
+          !sb_journal_draft_add (journal, "GoodsInTransit", billed->account, 0, -(after - before),
+                                 error) ||
+          !sb_posting_add_effect (self->posting, "PurchaseVariance", variance_account,
+                                  amount - (after - before), error) ||
+          !sb_posting_add_effect (self->posting, "GoodsInTransit", billed->account,
+                                  (after - before) - amount, error))
         return FALSE;
       left -= taken;
       place += taken;
@@ -121,8 +132,8 @@ give_up (SbApply *self, const SbDocument *document, const SbDocumentLine *line, 
 }
 
 static gboolean
-settle_line (SbApply *self, const SbDocument *document, const SbDocumentLine *line, SbJournalDraft *journal,
-             GError **error)
+settle_line (SbApply *self, const SbDocument *document, const SbDocumentLine *line,
+             SbJournalDraft *journal, GError **error)
 {
   gint64 account = 0;
 
@@ -132,13 +143,15 @@ settle_line (SbApply *self, const SbDocument *document, const SbDocumentLine *li
     return give_up (self, document, line, journal, error);
   return sb_role_resolve (self->db, "GRNI", 0, &account, error) &&
          sb_journal_draft_add (journal, "GRNI", account, 0, -line->cost, error) &&
-         sb_supplier_return_match_credit (self, document->chain, line->product, line->id, line->qty, line->cost, error);
+         sb_supplier_return_match_credit (self, document->chain, line->product, line->id, line->qty,
+                                          line->cost, error);
 }
 
 static gboolean
 to_base (SbApply *self, const SbDocument *document, gint64 minor, gint64 *base, GError **error)
 {
-  return sb_price_to_base (minor, sb_event_get_currency (self->event), document->rate, self->book.currency, base, error);
+  return sb_price_to_base (minor, sb_event_get_currency (self->event), document->rate,
+                           self->book.currency, base, error);
 }
 
 static gboolean
@@ -161,7 +174,8 @@ prepare (SbApply *self, SbDocument *document, GError **error)
         return FALSE;
       sb_price_fill_line (line, from, &g_array_index (priced, SbPricedLine, i), product);
       line->against = g_strdup (from->against != NULL ? from->against : "return");
-      if (!to_base (self, document, line->net + (line->recoverable ? 0 : line->tax), &line->cost, error) ||
+      if (!to_base (self, document, line->net + (line->recoverable ? 0 : line->tax), &line->cost,
+                    error) ||
           !to_base (self, document, line->recoverable ? line->tax : 0, &tax, error) ||
           !sb_add (document->total_base, line->cost, &document->total_base, error) ||
           !sb_add (document->total_base, tax, &document->total_base, error))
@@ -184,14 +198,17 @@ check_lines (SbApply *self, const SbDocument *document, const char *against, GEr
       if (line->product == 0 || !is_against (line, against))
         continue;
       if (!sb_sql_int64 (self->db, is_return ? SQL_CREDITED : SQL_OUTSTANDING, &known, error,
-                         SB_INT (":chain", document->chain), SB_INT (":product", line->product), SB_END))
+                         SB_INT (":chain", document->chain), SB_INT (":product", line->product),
+                         SB_END))
         return FALSE;
       if (is_return &&
-          !sb_supplier_return_check (self, document->chain, line->product, line->qty, known, field, error))
+          !sb_supplier_return_check (self, document->chain, line->product, line->qty, known, field,
+                                     error))
         return FALSE;
       if (!is_return && line->qty > known)
         {
-          sb_ledger_set_error (error, SB_LEDGER_ERROR_OVER_CREDIT, field, _("more than was billed and has not come"));
+          sb_ledger_set_error (error, SB_LEDGER_ERROR_OVER_CREDIT, field,
+                               _("more than was billed and has not come"));
           return FALSE;
         }
     }
@@ -207,7 +224,8 @@ post (SbApply *self, const SbDocument *document, GError **error)
 
   if (!sb_role_resolve (self->db, "AccountsPayable", 0, &payable, error) ||
       !sb_role_resolve (self->db, "InputTax", 0, &input_tax, error) ||
-      !sb_journal_draft_add (journal, "AccountsPayable", payable, document->party, document->total_base, error))
+      !sb_journal_draft_add (journal, "AccountsPayable", payable, document->party,
+                             document->total_base, error))
     return FALSE;
   for (guint i = 0; i < document->lines->len; i++)
     {
@@ -234,14 +252,16 @@ apply (SbApply *self, GError **error)
     return FALSE;
   sb_apply_set_currency (self, document);
   return prepare (self, document, error) && check_lines (self, document, "return", error) &&
-         check_lines (self, document, "not_received", error) && sb_apply_require_known (self, error) &&
+         check_lines (self, document, "not_received", error) &&
+         sb_apply_require_known (self, error) &&
          sb_apply_write_document (self, document, error) && post (self, document, error);
 }
 
 static gboolean
 check_undo (SbApply *self, gint64 event, GError **error)
 {
-  return sb_document_check_unsettled (self, event, error) && sb_purchase_check_line_undo (self, event, error);
+  return sb_document_check_unsettled (self, event, error) &&
+  sb_purchase_check_line_undo (self, event, error);
 }
 
 static gboolean
@@ -257,7 +277,8 @@ check_form (const SbEvent *event, GError **error)
 
       if (against == NULL || g_strv_contains (choices, against))
         continue;
-      sb_ledger_set_error (error, SB_LEDGER_ERROR_BAD_EVENT, field, _("against: not one of its values"));
+      sb_ledger_set_error (error, SB_LEDGER_ERROR_BAD_EVENT, field,
+                           _("against: not one of its values"));
       return FALSE;
     }
   return TRUE;
@@ -265,7 +286,8 @@ check_form (const SbEvent *event, GError **error)
 
 const SbEventKind sb_event_purchase_credit = {
   .type = "purchase_credit",
-  .form = "credit po vendor currency? rate? lines[sku qty unit_price tax_rate? tax_recoverable? against?]",
+  .form = "credit po vendor currency? rate? lines[sku qty unit_price tax_rate? tax_recoverable?"
+          " against?]",
   .check_form = check_form,
   .check_undo = check_undo,
   .apply = apply,

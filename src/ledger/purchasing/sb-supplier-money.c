@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Money between us and a supplier outside of paying a bill: refunds of credits, deposits and their use. */
+/* Money between us and a supplier outside of paying a bill: refunds of credits, deposits and their
+ * use. */
 
 #include "sb-settlement.h"
 
@@ -9,7 +10,8 @@ static gboolean
 apply_refund (SbApply *self, GError **error)
 {
   SbSettlement settlement = {
-    "supplier_refund", "Deposit", "supplier_credit", self->data->credit, "/credit", "AccountsPayable", 1,
+    "supplier_refund", "Deposit", "supplier_credit", self->data->credit, "/credit",
+    "AccountsPayable", 1,
   };
 
   return sb_settlement_apply (self, &settlement, error);
@@ -18,7 +20,8 @@ apply_refund (SbApply *self, GError **error)
 static gboolean
 apply_deposit (SbApply *self, GError **error)
 {
-  SbDeposit deposit = { "supplier_deposit", "purchase", self->data->po, "supplier", self->data->vendor,
+  SbDeposit deposit = { "supplier_deposit", "purchase", self->data->po, "supplier",
+                        self->data->vendor,
                         "SupplierDeposits", 1, "Purchase" };
 
   return sb_deposit_apply (self, &deposit, error);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Goods go back to the supplier at what they carry. The credit for them may come before or after; whichever
- * is later settles the difference as a variance of the purchase. */
+/* Goods go back to the supplier at what they carry. The credit for them may come before or after;
+ * whichever is later settles the difference as a variance of the purchase. */
 
 #include "sb-supplier-return.h"
 
@@ -11,21 +11,23 @@
 #include "sb-sql.h"
 
 static const char SQL_BILLED[] =
-  "SELECT SUM (purchase_match.qty) FROM purchase_match JOIN movement ON movement.id = purchase_match.movement"
-  " WHERE movement.chain = :chain AND movement.product = :product AND purchase_match.active = 1";
+  "SELECT SUM (purchase_match.qty) FROM purchase_match JOIN movement ON movement.id ="
+  " purchase_match.movement WHERE movement.chain = :chain AND movement.product = :product AND"
+  " purchase_match.active = 1";
 
 static const char SQL_CREDITS[] =
-  "SELECT document_line.id, document_line.qty, document_line.cost, (SELECT COALESCE (SUM (return_match.qty), 0)"
-  "  FROM return_match WHERE credit_line = document_line.id AND return_match.active = 1) AS taken"
-  " FROM document_line JOIN document ON document.id = document_line.document"
-  " WHERE document_line.chain = :chain AND product = :product AND document_line.kind = 'supplier_credit'"
-  " AND against = 'return' AND active = 1 ORDER BY document.event";
+  "SELECT document_line.id, document_line.qty, document_line.cost, (SELECT COALESCE (SUM"
+  " (return_match.qty), 0)  FROM return_match WHERE credit_line = document_line.id AND"
+  " return_match.active = 1) AS taken FROM document_line JOIN document ON document.id ="
+  " document_line.document WHERE document_line.chain = :chain AND product = :product AND"
+  " document_line.kind = 'supplier_credit' AND against = 'return' AND active = 1 ORDER BY"
+  " document.event";
 
 static const char SQL_RETURNS[] =
   "SELECT movement.id, -movement.qty, 0, (SELECT COALESCE (SUM (return_match.qty), 0)"
-  "  FROM return_match WHERE return_match.movement = movement.id AND return_match.active = 1) AS taken"
-  " FROM movement WHERE chain = :chain AND product = :product AND kind = 'purchase_return' AND active = 1"
-  " ORDER BY event";
+  "  FROM return_match WHERE return_match.movement = movement.id AND return_match.active = 1) AS"
+  " taken FROM movement WHERE chain = :chain AND product = :product AND kind = 'purchase_return'"
+  " AND active = 1 ORDER BY event";
 
 static const char SQL_MATCH[] =
   "INSERT INTO return_match (event, movement, credit_line, qty, place, amount, account)"
@@ -45,15 +47,16 @@ list_halves (SbApply *self, const char *sql, gint64 chain, gint64 product, GErro
 {
   g_autoptr (GArray) list = g_array_new (FALSE, FALSE, sizeof (Half));
   g_autoptr (SbStatement) st =
-    sb_sql_query (self->db, sql, error, SB_INT (":chain", chain), SB_INT (":product", product), SB_END);
+    sb_sql_query (self->db, sql, error, SB_INT (":chain", chain), SB_INT (":product", product),
+                  SB_END);
   SbStep step;
 
   if (st == NULL)
     return NULL;
   while ((step = sb_statement_step (st, error)) == SB_STEP_ROW)
     {
-      Half half = { sb_statement_int64_at (st, 0), sb_statement_int64_at (st, 1), sb_statement_int64_at (st, 2),
-                    sb_statement_int64_at (st, 3) };
+      Half half = { sb_statement_int64_at (st, 0), sb_statement_int64_at (st, 1),
+                    sb_statement_int64_at (st, 2), sb_statement_int64_at (st, 3) };
 
       if (half.taken < half.qty)
         g_array_append_val (list, half);
@@ -62,7 +65,8 @@ list_halves (SbApply *self, const char *sql, gint64 chain, gint64 product, GErro
 }
 
 static gboolean
-match (SbApply *self, gint64 movement, gint64 return_place, const Half *credit, gint64 qty, GError **error)
+match (SbApply *self, gint64 movement, gint64 return_place, const Half *credit, gint64 qty,
+       GError **error)
 {
   gint64 before = 0;
   gint64 after = 0;
@@ -71,15 +75,16 @@ match (SbApply *self, gint64 movement, gint64 return_place, const Half *credit, 
   return sb_prefix_share (credit->cost, credit->taken, credit->qty, &before, error) &&
          sb_prefix_share (credit->cost, credit->taken + qty, credit->qty, &after, error) &&
          sb_role_resolve (self->db, "PurchaseVariance", 0, &account, error) &&
-         sb_sql_run (self->db, SQL_MATCH, error, SB_INT (":event", self->seq), SB_INT (":movement", movement),
-                     SB_INT (":credit_line", credit->id), SB_INT (":qty", qty), SB_INT (":place", return_place),
+         sb_sql_run (self->db, SQL_MATCH, error, SB_INT (":event", self->seq),
+                     SB_INT (":movement", movement), SB_INT (":credit_line", credit->id),
+                     SB_INT (":qty", qty), SB_INT (":place", return_place),
                      SB_INT (":amount", after - before), SB_REF (":account", account), SB_END) &&
          sb_recost_touch (self->recost, movement, error);
 }
 
 gboolean
-sb_supplier_return_match_credit (SbApply *self, gint64 chain, gint64 product, gint64 credit_line, gint64 qty,
-                                 gint64 cost, GError **error)
+sb_supplier_return_match_credit (SbApply *self, gint64 chain, gint64 product, gint64 credit_line,
+                                 gint64 qty, gint64 cost, GError **error)
 {
   g_autoptr (GArray) returns = list_halves (self, SQL_RETURNS, chain, product, error);
   Half credit = { credit_line, qty, cost, 0 };
@@ -115,17 +120,18 @@ match_return (SbApply *self, const SbMovement *m, GError **error)
 }
 
 gboolean
-sb_supplier_return_check (SbApply *self, gint64 chain, gint64 product, gint64 qty, gint64 before, const char *field,
-                          GError **error)
+sb_supplier_return_check (SbApply *self, gint64 chain, gint64 product, gint64 qty, gint64 before,
+                          const char *field, GError **error)
 {
   gint64 billed = 0;
 
-  if (!sb_sql_int64 (self->db, SQL_BILLED, &billed, error, SB_INT (":chain", chain), SB_INT (":product", product),
-                     SB_END))
+  if (!sb_sql_int64 (self->db, SQL_BILLED, &billed, error, SB_INT (":chain", chain),
+                     SB_INT (":product", product), SB_END))
     return FALSE;
   if (qty > billed - before)
     {
-      sb_ledger_set_error (error, SB_LEDGER_ERROR_OVER_RETURN, field, _("more than was received and billed"));
+      sb_ledger_set_error (error, SB_LEDGER_ERROR_OVER_RETURN, field,
+                           _("more than was received and billed"));
       return FALSE;
     }
   return TRUE;
@@ -136,8 +142,8 @@ return_line (SbApply *self, const SbStockLine *line, const SbDocument *document,
 {
   SbMovement m;
 
-  if (!sb_apply_new_movement (self, &m, SB_MOVEMENT_RETURN, line->index, 0, line->product, line->location,
-                              -line->line->qty, error))
+  if (!sb_apply_new_movement (self, &m, SB_MOVEMENT_RETURN, line->index, 0, line->product,
+                              line->location, -line->line->qty, error))
     return FALSE;
   m.chain = document->chain;
   m.document_line = ((SbDocumentLine *) g_ptr_array_index (document->lines, line->index))->id;
@@ -153,14 +159,17 @@ check_line (SbApply *self, const SbStockLine *line, gint64 chain, GError **error
   gint64 returned = 0;
 
   return line->product == 0 ||
-         (sb_apply_sum_qty (self, "purchase_return", "line", chain, line->product, &returned, error) &&
-          sb_supplier_return_check (self, chain, line->product, line->line->qty, returned, field, error));
+         (sb_apply_sum_qty (self, "purchase_return", "line", chain, line->product, &returned,
+                            error) &&
+          sb_supplier_return_check (self, chain, line->product, line->line->qty, returned, field,
+                                    error));
 }
 
 static gboolean
 apply (SbApply *self, GError **error)
 {
-  g_autoptr (SbDocument) document = sb_apply_new_document (self, "purchase_return", sb_event_get_id (self->event));
+  g_autoptr (SbDocument) document = sb_apply_new_document (self, "purchase_return",
+                                                           sb_event_get_id (self->event));
   g_autoptr (GArray) lines = sb_apply_stock_lines (self, self->data->lines, "lines", FALSE, error);
 
   if (lines == NULL || !sb_purchase_require (self, self->data->po, &document->chain, error) ||

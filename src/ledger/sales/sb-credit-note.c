@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A credit note takes revenue back; its restock lines take goods back, at the cost at which they left. */
+/* A credit note takes revenue back; its restock lines take goods back, at the cost at which they
+ * left. */
 
 #include "sb-sale.h"
 
@@ -26,8 +27,10 @@ check_credited (SbApply *self, const SbDocument *document, GError **error)
 
       if (line->product == 0 || !g_str_equal (line->part, "line"))
         continue;
-      if (!sb_apply_sum_qty (self, "invoice", "line", document->chain, line->product, &invoiced, error) ||
-          !sb_apply_sum_qty (self, "credit_note", "line", document->chain, line->product, &credited, error))
+      if (!sb_apply_sum_qty (self, "invoice", "line", document->chain, line->product, &invoiced,
+                             error) ||
+          !sb_apply_sum_qty (self, "credit_note", "line", document->chain, line->product, &credited,
+                             error))
         return FALSE;
       /* Lines above of the same product count too. */
       for (guint j = 0; j <= i; j++)
@@ -39,7 +42,8 @@ check_credited (SbApply *self, const SbDocument *document, GError **error)
         }
       if (credited > invoiced)
         {
-          sb_ledger_set_error (error, SB_LEDGER_ERROR_OVER_CREDIT, field, _("more is credited than was invoiced"));
+          sb_ledger_set_error (error, SB_LEDGER_ERROR_OVER_CREDIT, field,
+                               _("more is credited than was invoiced"));
           return FALSE;
         }
     }
@@ -55,7 +59,8 @@ prepare (SbApply *self, SbDocument *document, GArray *restock, GError **error)
   document->shipping = data->shipping;
   document->shipping_rate = data->shipping_tax_rate;
   sb_apply_set_currency (self, document);
-  if (!sb_apply_rate (document->shipping, document->shipping_rate, &document->shipping_tax, error) ||
+  if (!sb_apply_rate (document->shipping, document->shipping_rate, &document->shipping_tax,
+                      error) ||
       !sb_sale_price (self, document, data->lines, error))
     return FALSE;
   if (data->sale != NULL && !check_credited (self, document, error))
@@ -68,7 +73,8 @@ prepare (SbApply *self, SbDocument *document, GArray *restock, GError **error)
       added->product = line->product;
       added->location = line->location;
       added->qty = line->line->qty;
-      if (data->sale != NULL && line->product != 0 && !sb_restock_check (self, document->chain, line, error))
+      if (data->sale != NULL && line->product != 0 &&
+          !sb_restock_check (self, document->chain, line, error))
         return FALSE;
     }
   return sb_document_sum (document, error) && sb_apply_require_known (self, error);
@@ -83,7 +89,8 @@ post (SbApply *self, SbDocument *document, GError **error)
   if (refund == NULL)
     return sb_role_resolve (self->db, "AccountsReceivable", 0, &account, error) &&
            sb_sale_post (self, document, -1, "AccountsReceivable", account, "CreditMemo", error);
-  return sb_apply_money_account (self, refund, &account, error) && sb_apply_require_known (self, error) &&
+  return sb_apply_money_account (self, refund, &account, error) &&
+  sb_apply_require_known (self, error) &&
          sb_sale_post (self, document, -1, refund, account, "RefundReceipt", error) &&
          sb_sql_run (self->db, SQL_SETTLE_SELF, error, SB_INT (":id", document->id), SB_END);
 }
@@ -98,9 +105,11 @@ apply (SbApply *self, GError **error)
   if (!sb_apply_check_number (self, "credit_note", data->credit, "/credit", error))
     return FALSE;
   restock = sb_apply_stock_lines (self, data->restock, "restock", FALSE, error);
-  if (restock == NULL || !sb_apply_party (self, "customer", data->customer, &document->party, error) ||
+  if (restock == NULL ||
+      !sb_apply_party (self, "customer", data->customer, &document->party, error) ||
       (data->sale != NULL &&
-       !sb_apply_chain (self, "sale", data->sale, document->party, TRUE, &document->chain, error)) ||
+       !sb_apply_chain (self, "sale", data->sale, document->party, TRUE, &document->chain,
+                        error)) ||
       (document->party == 0 && document->chain != 0 &&
        !sb_apply_chain_party (self, document->chain, &document->party, error)) ||
       !prepare (self, document, restock, error) || !post (self, document, error))
@@ -109,7 +118,8 @@ apply (SbApply *self, GError **error)
     {
       const SbDocumentLine *line = g_ptr_array_index (document->lines, data->lines->len + i);
 
-      if (!sb_restock_line (self, document, &g_array_index (restock, SbStockLine, i), line->id, error))
+      if (!sb_restock_line (self, document, &g_array_index (restock, SbStockLine, i), line->id,
+                            error))
         return FALSE;
     }
   return TRUE;
@@ -125,7 +135,8 @@ check_form (const SbEvent *event, GError **error)
       {
         g_autofree char *field = sb_apply_field ("restock", i, "unit_cost");
 
-        sb_ledger_set_error (error, SB_LEDGER_ERROR_BAD_EVENT, field, _("goods of a sale come back at their own cost"));
+        sb_ledger_set_error (error, SB_LEDGER_ERROR_BAD_EVENT, field,
+                             _("goods of a sale come back at their own cost"));
         return FALSE;
       }
   return sb_settlement_check_form (event, error);
@@ -139,8 +150,9 @@ undo (SbApply *self, gint64 event, GError **error)
 
 const SbEventKind sb_event_credit_note = {
   .type = "credit_note",
-  .form = "credit sale? currency? rate? lines+[sku|item qty unit_price discount_pct? tax_rate?] discount_amount?"
-          " shipping? shipping_tax_rate? restock?[sku qty location? unit_cost?] refund_account? location?",
+  .form = "credit sale? currency? rate? lines+[sku|item qty unit_price discount_pct? tax_rate?]"
+          " discount_amount? shipping? shipping_tax_rate? restock?[sku qty location? unit_cost?]"
+          " refund_account? location?",
   .check_form = check_form,
   .check_undo = sb_document_check_unsettled,
   .apply = apply,

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Money between us and a customer outside of paying an invoice: refunds of credits, deposits and their
- * use; and credits set against invoices or bills. */
+/* Money between us and a customer outside of paying an invoice: refunds of credits, deposits and
+ * their use; and credits set against invoices or bills. */
 
 #include "sb-settlement.h"
 
@@ -13,7 +13,8 @@ static gboolean
 apply_refund (SbApply *self, GError **error)
 {
   SbSettlement settlement = {
-    "customer_refund", "Purchase", "credit_note", self->data->credit, "/credit", "AccountsReceivable", -1,
+    "customer_refund", "Purchase", "credit_note", self->data->credit, "/credit",
+    "AccountsReceivable", -1,
   };
 
   return sb_settlement_apply (self, &settlement, error);
@@ -36,7 +37,8 @@ deposit_object (SbApply *self, const char **object, GError **error)
 static gboolean
 apply_deposit (SbApply *self, GError **error)
 {
-  SbDeposit deposit = { "customer_deposit", "sale", self->data->sale, "customer", self->data->customer,
+  SbDeposit deposit = { "customer_deposit", "sale", self->data->sale, "customer",
+                        self->data->customer,
                         "CustomerCredits", -1, NULL };
 
   return deposit_object (self, &deposit.object, error) && sb_deposit_apply (self, &deposit, error);
@@ -52,12 +54,14 @@ apply_use (SbApply *self, GError **error)
 }
 
 static gboolean
-find (SbApply *self, const char *kind, const char *number, const char *field, gint64 *id, GError **error)
+find (SbApply *self, const char *kind, const char *number, const char *field, gint64 *id,
+      GError **error)
 {
   if (!sb_apply_find_document (self, kind, number, id, error))
     return FALSE;
   if (*id == 0)
-    sb_ledger_set_error (error, SB_LEDGER_ERROR_UNKNOWN_REF, field, _("there is no document “%s”"), number);
+    sb_ledger_set_error (error, SB_LEDGER_ERROR_UNKNOWN_REF, field, _("there is no document “%s”"),
+                         number);
   return *id != 0;
 }
 
@@ -79,15 +83,17 @@ apply_credit (SbApply *self, GError **error)
 {
   const SbEventData *data = self->data;
   gboolean is_sale = data->invoice != NULL;
-  g_autoptr (SbDocument) document = sb_apply_new_document (self, "credit_application", sb_event_get_id (self->event));
+  g_autoptr (SbDocument) document = sb_apply_new_document (self, "credit_application",
+                                                           sb_event_get_id (self->event));
   g_autoptr (SbDocument) owed = NULL;
   gint64 credit = 0;
   gint64 target = 0;
   gint64 amount = 0;
 
-  if (!find (self, is_sale ? "credit_note" : "supplier_credit", data->credit, "/credit", &credit, error) ||
-      !find (self, is_sale ? "invoice" : "bill", is_sale ? data->invoice : data->bill, is_sale ? "/invoice" : "/bill",
-             &target, error))
+  if (!find (self, is_sale ? "credit_note" : "supplier_credit", data->credit, "/credit", &credit,
+             error) ||
+      !find (self, is_sale ? "invoice" : "bill", is_sale ? data->invoice : data->bill,
+             is_sale ? "/invoice" : "/bill", &target, error))
     return FALSE;
   owed = sb_document_load (self->db, target, error);
   if (owed == NULL || !sb_settlement_amount (self, owed->currency, &amount, error))

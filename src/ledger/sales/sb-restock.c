@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Which shipped units came back: those of the earliest shipment first, in the order in which the returns
- * were entered. The restock follows the cost of these units wherever it goes. */
+/* Which shipped units came back: those of the earliest shipment first, in the order in which the
+ * returns were entered. The restock follows the cost of these units wherever it goes. */
 
 #include "sb-restock.h"
 
@@ -11,16 +11,19 @@
 #include "sb-sql.h"
 
 static const char SQL_SHIPMENTS[] =
-  "SELECT id, -qty, (SELECT COALESCE (SUM (restock_match.qty), 0) FROM restock_match WHERE shipment = movement.id)"
-  " FROM movement WHERE chain = :chain AND product = :product AND kind = 'shipment' AND active = 1"
-  " AND event < :event AND (date, event) < (:date, :event) ORDER BY date, event, line, slice";
+  "SELECT id, -qty, (SELECT COALESCE (SUM (restock_match.qty), 0) FROM restock_match WHERE"
+  " shipment = movement.id) FROM movement WHERE chain = :chain AND product = :product AND kind ="
+  " 'shipment' AND active = 1 AND event < :event AND (date, event) < (:date, :event) ORDER BY"
+  " date, event, line, slice";
 
 static const char SQL_SHIPPED[] =
-  "SELECT SUM (-qty - (SELECT COALESCE (SUM (restock_match.qty), 0) FROM restock_match WHERE shipment = movement.id))"
-  " FROM movement WHERE chain = :chain AND product = :product AND kind = 'shipment' AND active = 1 AND date <= :date";
+  "SELECT SUM (-qty - (SELECT COALESCE (SUM (restock_match.qty), 0) FROM restock_match WHERE"
+  " shipment = movement.id)) FROM movement WHERE chain = :chain AND product = :product AND kind ="
+  " 'shipment' AND active = 1 AND date <= :date";
 
 static const char SQL_MATCH[] =
-  "INSERT INTO restock_match (movement, shipment, place, qty) VALUES (:movement, :shipment, :place, :qty)";
+  "INSERT INTO restock_match (movement, shipment, place, qty) VALUES (:movement, :shipment,"
+  " :place, :qty)";
 
 static const char SQL_UNDONE[] =
   "SELECT DISTINCT chain, product FROM movement WHERE event = :event AND kind = 'restock'";
@@ -30,16 +33,17 @@ static const char SQL_FORGET[] =
   " (SELECT id FROM movement WHERE chain = :chain AND product = :product AND kind = 'restock')";
 
 static const char SQL_RESTOCKS[] =
-  "SELECT id FROM movement WHERE chain = :chain AND product = :product AND kind = 'restock' AND active = 1"
-  " ORDER BY event, line";
+  "SELECT id FROM movement WHERE chain = :chain AND product = :product AND kind = 'restock' AND"
+  " active = 1 ORDER BY event, line";
 
 static gboolean
 take_shipments (SbApply *self, const SbMovement *m, GError **error)
 {
   gint64 left = m->qty;
   g_autoptr (SbStatement) st =
-    sb_sql_query (self->db, SQL_SHIPMENTS, error, SB_INT (":chain", m->chain), SB_INT (":product", m->product),
-                  SB_INT (":event", m->key.event), SB_TEXT (":date", m->key.date), SB_END);
+    sb_sql_query (self->db, SQL_SHIPMENTS, error, SB_INT (":chain", m->chain),
+                  SB_INT (":product", m->product), SB_INT (":event", m->key.event),
+                  SB_TEXT (":date", m->key.date), SB_END);
 
   while (st != NULL && left > 0)
     {
@@ -51,7 +55,8 @@ take_shipments (SbApply *self, const SbMovement *m, GError **error)
         return FALSE;
       if (step == SB_STEP_DONE)
         {
-          sb_ledger_set_error (error, SB_LEDGER_ERROR_OVER_CREDIT, "/restock", _("more than was shipped"));
+          sb_ledger_set_error (error, SB_LEDGER_ERROR_OVER_CREDIT, "/restock",
+                               _("more than was shipped"));
           return FALSE;
         }
       place = sb_statement_int64_at (st, 2);
@@ -59,8 +64,8 @@ take_shipments (SbApply *self, const SbMovement *m, GError **error)
       if (qty == 0)
         continue;
       if (!sb_sql_run (self->db, SQL_MATCH, error, SB_INT (":movement", m->id),
-                       SB_INT (":shipment", sb_statement_int64_at (st, 0)), SB_INT (":place", place),
-                       SB_INT (":qty", qty), SB_END))
+                       SB_INT (":shipment", sb_statement_int64_at (st, 0)),
+                       SB_INT (":place", place), SB_INT (":qty", qty), SB_END))
         return FALSE;
       left -= qty;
     }
@@ -77,20 +82,21 @@ sb_restock_check (SbApply *self, gint64 chain, const SbStockLine *line, GError *
                      SB_INT (":product", line->product), SB_TEXT (":date", self->date), SB_END))
     return FALSE;
   if (line->line->qty > shipped)
-    sb_ledger_set_error (error, SB_LEDGER_ERROR_OVER_CREDIT, field, _("more comes back than was shipped"));
+    sb_ledger_set_error (error, SB_LEDGER_ERROR_OVER_CREDIT, field,
+                         _("more comes back than was shipped"));
   return line->line->qty <= shipped;
 }
 
 gboolean
-sb_restock_line (SbApply *self, const SbDocument *document, const SbStockLine *line, gint64 document_line,
-                 GError **error)
+sb_restock_line (SbApply *self, const SbDocument *document, const SbStockLine *line,
+                 gint64 document_line, GError **error)
 {
   SbMovement m;
 
   if (self->data->sale == NULL)
     return sb_stock_change (self, line, SB_MOVEMENT_FOUND, line->line->qty, "COGS", error);
-  if (!sb_apply_new_movement (self, &m, SB_MOVEMENT_RESTOCK, line->index, 0, line->product, line->location,
-                              line->line->qty, error))
+  if (!sb_apply_new_movement (self, &m, SB_MOVEMENT_RESTOCK, line->index, 0, line->product,
+                              line->location, line->line->qty, error))
     return FALSE;
   m.chain = document->chain;
   m.document_line = document_line;
@@ -105,9 +111,11 @@ rematch_product (SbApply *self, gint64 chain, gint64 product, GError **error)
   g_autoptr (SbStatement) st = NULL;
   SbStep step;
 
-  if (!sb_sql_run (self->db, SQL_FORGET, error, SB_INT (":chain", chain), SB_INT (":product", product), SB_END))
+  if (!sb_sql_run (self->db, SQL_FORGET, error, SB_INT (":chain", chain),
+                   SB_INT (":product", product), SB_END))
     return FALSE;
-  st = sb_sql_query (self->db, SQL_RESTOCKS, error, SB_INT (":chain", chain), SB_INT (":product", product), SB_END);
+  st = sb_sql_query (self->db, SQL_RESTOCKS, error, SB_INT (":chain", chain),
+                     SB_INT (":product", product), SB_END);
   if (st == NULL)
     return FALSE;
   while ((step = sb_statement_step (st, error)) == SB_STEP_ROW)
@@ -124,13 +132,15 @@ rematch_product (SbApply *self, gint64 chain, gint64 product, GError **error)
 gboolean
 sb_restock_rematch (SbApply *self, gint64 event, GError **error)
 {
-  g_autoptr (SbStatement) st = sb_sql_query (self->db, SQL_UNDONE, error, SB_INT (":event", event), SB_END);
+  g_autoptr (SbStatement) st = sb_sql_query (self->db, SQL_UNDONE, error, SB_INT (":event", event),
+                                             SB_END);
   SbStep step;
 
   if (st == NULL)
     return FALSE;
   while ((step = sb_statement_step (st, error)) == SB_STEP_ROW)
-    if (!rematch_product (self, sb_statement_int64_at (st, 0), sb_statement_int64_at (st, 1), error))
+    if (!rematch_product (self, sb_statement_int64_at (st, 0), sb_statement_int64_at (st, 1),
+                          error))
       return FALSE;
   return step == SB_STEP_DONE;
 }

@@ -11,11 +11,11 @@ G_BEGIN_DECLS
  * @line: what comes back
  * @document_line: its row
  *
- * Brings goods back into stock: those of a sale at the cost at which they left, others at a typed or the
- * last known cost. Fails with OVER_CREDIT when more comes back than was shipped.
+ * Brings goods back into stock: those of a sale at the cost at which they left, others at a typed
+ * or the last known cost. Fails with OVER_CREDIT when more comes back than was shipped.
  */
-gboolean sb_restock_line (SbApply *self, const SbDocument *document, const SbStockLine *line, gint64 document_line,
-                          GError **error);
+gboolean sb_restock_line (SbApply *self, const SbDocument *document, const SbStockLine *line,
+                          gint64 document_line, GError **error);
 
 /* Refuses with OVER_CREDIT when @line is more than shipped and not restocked. */
 gboolean sb_restock_check (SbApply *self, gint64 chain, const SbStockLine *line, GError **error);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Quotes and orders of customers post nothing. An order reserves stock: available is what is on hand
- * less what is ordered and not shipped. */
+/* Quotes and orders of customers post nothing. An order reserves stock: available is what is on
+ * hand less what is ordered and not shipped. */
 
 #include "sb-sale.h"
 
@@ -22,10 +22,12 @@ apply_kind (SbApply *self, const char *kind, GError **error)
 
   if (!sb_apply_check_number (self, kind, self->data->sale, "/sale", error) ||
       !sb_apply_party (self, "customer", self->data->customer, &document->party, error) ||
-      !sb_apply_chain (self, "sale", self->data->sale, document->party, TRUE, &document->chain, error))
+      !sb_apply_chain (self, "sale", self->data->sale, document->party, TRUE, &document->chain,
+                       error))
     return FALSE;
   sb_apply_set_currency (self, document);
-  return sb_sale_price (self, document, self->data->lines, error) && sb_document_sum (document, error) &&
+  return sb_sale_price (self, document, self->data->lines, error) &&
+  sb_document_sum (document, error) &&
          sb_apply_require_known (self, error) && sb_apply_write_document (self, document, error);
 }
 
@@ -49,7 +51,8 @@ check_undo (SbApply *self, gint64 event, GError **error)
   if (!sb_sql_int64 (self->db, SQL_BUILT_ON, &n, error, SB_INT (":event", event), SB_END))
     return FALSE;
   if (n != 0)
-    sb_ledger_set_error (error, SB_LEDGER_ERROR_HAS_DEPENDENTS, "/ref", _("the order was shipped, invoiced or paid"));
+    sb_ledger_set_error (error, SB_LEDGER_ERROR_HAS_DEPENDENTS, "/ref",
+                         _("the order was shipped, invoiced or paid"));
   return n == 0;
 }
 

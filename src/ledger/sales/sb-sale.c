@@ -47,8 +47,8 @@ credit (SalePosting *posting, const char *role, gint64 account, gint64 minor, GE
   SbApply *self = posting->apply;
   gint64 base = 0;
 
-  return sb_price_to_base (minor, sb_event_get_currency (self->event), posting->document->rate, self->book.currency,
-                           &base, error) &&
+  return sb_price_to_base (minor, sb_event_get_currency (self->event), posting->document->rate,
+                           self->book.currency, &base, error) &&
          sb_add (posting->total, base, &posting->total, error) &&
          sb_journal_draft_add (posting->journal, role, account, 0, -posting->sign * base, error);
 }
@@ -63,8 +63,8 @@ credit_role (SalePosting *posting, const char *role, gint64 minor, GError **erro
 }
 
 gboolean
-sb_sale_post (SbApply *self, SbDocument *document, int sign, const char *money_role, gint64 money_account,
-              const char *object, GError **error)
+sb_sale_post (SbApply *self, SbDocument *document, int sign, const char *money_role,
+              gint64 money_account, const char *object, GError **error)
 {
   g_autoptr (SbJournalDraft) journal = sb_journal_draft_new ();
   SalePosting posting = { self, document, journal, sign, 0 };

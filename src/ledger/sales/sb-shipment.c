@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Goods leave for a customer: Dr COGS, Cr Inventory, at the cost of the oldest layers. Picking and packing
- * move no value. */
+/* Goods leave for a customer: Dr COGS, Cr Inventory, at the cost of the oldest layers. Picking and
+ * packing move no value. */
 
 #include "sb-apply-private.h"
 
@@ -10,16 +10,16 @@
 #include "sb-sql.h"
 
 static const char SQL_RESTOCKED[] =
-  "SELECT COUNT (*) FROM restock_match JOIN movement AS shipped ON shipped.id = restock_match.shipment"
-  " WHERE shipped.event = :event";
+  "SELECT COUNT (*) FROM restock_match JOIN movement AS shipped ON shipped.id ="
+  " restock_match.shipment WHERE shipped.event = :event";
 
 static gboolean
 ship_line (SbApply *self, const SbStockLine *line, const SbDocument *document, GError **error)
 {
   SbMovement m;
 
-  if (!sb_apply_new_movement (self, &m, SB_MOVEMENT_SHIPMENT, line->index, 0, line->product, line->location,
-                              -line->line->qty, error))
+  if (!sb_apply_new_movement (self, &m, SB_MOVEMENT_SHIPMENT, line->index, 0, line->product,
+                              line->location, -line->line->qty, error))
     return FALSE;
   m.chain = document->chain;
   m.document_line = ((SbDocumentLine *) g_ptr_array_index (document->lines, line->index))->id;
@@ -31,10 +31,12 @@ ship_line (SbApply *self, const SbStockLine *line, const SbDocument *document, G
 static gboolean
 apply (SbApply *self, GError **error)
 {
-  g_autoptr (SbDocument) document = sb_apply_new_document (self, "shipment", sb_event_get_id (self->event));
+  g_autoptr (SbDocument) document = sb_apply_new_document (self, "shipment",
+                                                           sb_event_get_id (self->event));
   g_autoptr (GArray) lines = sb_apply_stock_lines (self, self->data->lines, "lines", FALSE, error);
 
-  if (lines == NULL || !sb_apply_chain (self, "sale", self->data->sale, 0, TRUE, &document->chain, error) ||
+  if (lines == NULL ||
+      !sb_apply_chain (self, "sale", self->data->sale, 0, TRUE, &document->chain, error) ||
       !sb_apply_chain_party (self, document->chain, &document->party, error))
     return FALSE;
   for (guint i = 0; i < lines->len; i++)
@@ -62,7 +64,8 @@ check_undo (SbApply *self, gint64 event, GError **error)
   if (!sb_sql_int64 (self->db, SQL_RESTOCKED, &restocked, error, SB_INT (":event", event), SB_END))
     return FALSE;
   if (restocked != 0)
-    sb_ledger_set_error (error, SB_LEDGER_ERROR_HAS_DEPENDENTS, "/ref", _("some of it came back into stock"));
+    sb_ledger_set_error (error, SB_LEDGER_ERROR_HAS_DEPENDENTS, "/ref",
+                         _("some of it came back into stock"));
   return restocked == 0;
 }
 

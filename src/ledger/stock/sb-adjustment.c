@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Stock found or lost: found at a typed or the last known cost, lost at the cost of the oldest layers. */
+/* Stock found or lost: found at a typed or the last known cost, lost at the cost of the oldest
+ * layers. */
 
 #include "sb-stock.h"
 
 static gboolean
 apply (SbApply *self, GError **error)
 {
-  g_autoptr (SbDocument) document = sb_apply_new_document (self, "adjustment", sb_event_get_id (self->event));
+  g_autoptr (SbDocument) document = sb_apply_new_document (self, "adjustment",
+                                                           sb_event_get_id (self->event));
   g_autoptr (GArray) lines = sb_apply_stock_lines (self, self->data->lines, "lines", TRUE, error);
   const char *role = NULL;
 

@@ -6,7 +6,8 @@
 static gboolean
 apply (SbApply *self, GError **error)
 {
-  g_autoptr (SbDocument) document = sb_apply_new_document (self, "opening", sb_event_get_id (self->event));
+  g_autoptr (SbDocument) document = sb_apply_new_document (self, "opening",
+                                                           sb_event_get_id (self->event));
   g_autoptr (GArray) lines = sb_apply_stock_lines (self, self->data->lines, "lines", FALSE, error);
 
   if (lines == NULL || !sb_stock_write_document (self, document, lines, error))
@@ -15,7 +16,8 @@ apply (SbApply *self, GError **error)
     {
       const SbStockLine *line = &g_array_index (lines, SbStockLine, i);
 
-      if (!sb_stock_change (self, line, SB_MOVEMENT_OPENING, line->line->qty, "OpeningBalanceEquity", error))
+      if (!sb_stock_change (self, line, SB_MOVEMENT_OPENING, line->line->qty,
+                            "OpeningBalanceEquity", error))
         return FALSE;
     }
   return TRUE;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* All that is left of a product at a location goes out at cost and comes back as one layer at the new unit
- * cost. How much that is follows from the movements before it, also from those entered later. */
+/* All that is left of a product at a location goes out at cost and comes back as one layer at the
+ * new unit cost. How much that is follows from the movements before it, also from those entered
+ * later. */
 
 #include "sb-stock.h"
 
@@ -10,8 +11,8 @@ revalue_line (SbApply *self, const SbStockLine *line, const char *role, GError *
   SbMovement out;
   SbMovement in;
 
-  if (!sb_apply_new_movement (self, &out, SB_MOVEMENT_REVALUE_OUT, line->index, 0, line->product, line->location, 0,
-                              error))
+  if (!sb_apply_new_movement (self, &out, SB_MOVEMENT_REVALUE_OUT, line->index, 0, line->product,
+                              line->location, 0, error))
     return FALSE;
   out.contra_role = role;
   if (!sb_role_resolve (self->db, role, line->product, &out.contra_account, error))
@@ -29,7 +30,8 @@ revalue_line (SbApply *self, const SbStockLine *line, const char *role, GError *
 static gboolean
 apply (SbApply *self, GError **error)
 {
-  g_autoptr (SbDocument) document = sb_apply_new_document (self, "revaluation", sb_event_get_id (self->event));
+  g_autoptr (SbDocument) document = sb_apply_new_document (self, "revaluation",
+                                                           sb_event_get_id (self->event));
   g_autoptr (GArray) lines = sb_apply_stock_lines (self, self->data->lines, "lines", FALSE, error);
   const char *role = NULL;
 

@@ -11,7 +11,8 @@ static const char SQL_LATER[] =
   "SELECT SUM (qty) FROM movement WHERE product = :product AND location = :location AND active = 1"
   " AND (date, event, line, slice) >= (:date, :event, :line, :slice)";
 
-static const char SQL_LEVEL[] = "SELECT qty FROM stock_level WHERE product = :product AND location = :location";
+static const char SQL_LEVEL[] =
+  "SELECT qty FROM stock_level WHERE product = :product AND location = :location";
 
 gboolean
 sb_stock_write_document (SbApply *self, SbDocument *document, GArray *lines, GError **error)
@@ -23,7 +24,8 @@ sb_stock_write_document (SbApply *self, SbDocument *document, GArray *lines, GEr
 
       added->product = line->product;
       added->location = line->location;
-      added->qty = sb_event_line_has (line->line, "counted") ? line->line->counted : line->line->qty;
+      added->qty = sb_event_line_has (line->line,
+                                      "counted") ? line->line->counted : line->line->qty;
       if (sb_event_line_has (line->line, "unit_cost"))
         added->unit_price = MAX (0, line->line->unit_cost);
     }
@@ -31,7 +33,8 @@ sb_stock_write_document (SbApply *self, SbDocument *document, GArray *lines, GEr
 }
 
 static gboolean
-value_in (SbApply *self, const SbStockLine *line, const SbMovement *m, gint64 *value, GError **error)
+value_in (SbApply *self, const SbStockLine *line, const SbMovement *m, gint64 *value,
+          GError **error)
 {
   gint64 num = 0;
   gint64 den = 1;
@@ -43,13 +46,14 @@ value_in (SbApply *self, const SbStockLine *line, const SbMovement *m, gint64 *v
 }
 
 gboolean
-sb_stock_change (SbApply *self, const SbStockLine *line, const char *kind, gint64 qty, const char *role,
-                 GError **error)
+sb_stock_change (SbApply *self, const SbStockLine *line, const char *kind, gint64 qty,
+                 const char *role, GError **error)
 {
   gint64 value = 0;
   SbMovement m;
 
-  if (!sb_apply_new_movement (self, &m, kind, line->index, 0, line->product, line->location, qty, error))
+  if (!sb_apply_new_movement (self, &m, kind, line->index, 0, line->product, line->location, qty,
+                              error))
     return FALSE;
   m.contra_role = g_intern_string (role);
   if (!sb_role_resolve (self->db, role, line->product, &m.contra_account, error) ||
@@ -62,17 +66,18 @@ sb_stock_change (SbApply *self, const SbStockLine *line, const char *kind, gint6
 }
 
 gboolean
-sb_stock_on_hand (SbApply *self, gint64 product, gint64 location, const SbMovementKey *key, gint64 *qty,
-                  GError **error)
+sb_stock_on_hand (SbApply *self, gint64 product, gint64 location, const SbMovementKey *key,
+                  gint64 *qty, GError **error)
 {
   gint64 later = 0;
 
   /* The level of today less what moved since: little for an entry of today. */
-  if (!sb_sql_int64 (self->db, SQL_LEVEL, qty, error, SB_INT (":product", product), SB_INT (":location", location),
-                     SB_END) ||
+  if (!sb_sql_int64 (self->db, SQL_LEVEL, qty, error, SB_INT (":product", product),
+                     SB_INT (":location", location), SB_END) ||
       !sb_sql_int64 (self->db, SQL_LATER, &later, error, SB_INT (":product", product),
-                     SB_INT (":location", location), SB_TEXT (":date", key->date), SB_INT (":event", key->event),
-                     SB_INT (":line", key->line), SB_INT (":slice", key->slice), SB_END))
+                     SB_INT (":location", location), SB_TEXT (":date", key->date),
+                     SB_INT (":event", key->event), SB_INT (":line", key->line),
+                     SB_INT (":slice", key->slice), SB_END))
     return FALSE;
   *qty -= later;
   return TRUE;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A count: the difference to what the book holds at that moment is adjusted and frozen. It is not computed
- * again when something older is entered later; that is why such entries are refused. */
+/* A count: the difference to what the book holds at that moment is adjusted and frozen. It is not
+ * computed again when something older is entered later; that is why such entries are refused. */
 
 #include "sb-stock.h"
 
@@ -12,13 +12,15 @@ count_line (SbApply *self, const SbStockLine *line, const char *role, GError **e
 
   g_strlcpy (key.date, self->date, sizeof key.date);
   return sb_stock_on_hand (self, line->product, line->location, &key, &on_hand, error) &&
-         sb_stock_change (self, line, SB_MOVEMENT_STOCKTAKE, line->line->counted - on_hand, role, error);
+         sb_stock_change (self, line, SB_MOVEMENT_STOCKTAKE, line->line->counted - on_hand, role,
+                          error);
 }
 
 static gboolean
 apply (SbApply *self, GError **error)
 {
-  g_autoptr (SbDocument) document = sb_apply_new_document (self, "stocktake", sb_event_get_id (self->event));
+  g_autoptr (SbDocument) document = sb_apply_new_document (self, "stocktake",
+                                                           sb_event_get_id (self->event));
   g_autoptr (GArray) lines = sb_apply_stock_lines (self, self->data->lines, "lines", TRUE, error);
   const char *role = NULL;
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Goods change their place and take their cost along, slice by slice: nothing is averaged. Goods under way
- * lie at a location of their own, whose value is GoodsInTransit. */
+/* Goods change their place and take their cost along, slice by slice: nothing is averaged. Goods
+ * under way lie at a location of their own, whose value is GoodsInTransit. */
 
 #include "sb-stock.h"
 
@@ -10,8 +10,8 @@
 #include "sb-sql.h"
 
 static const char SQL_SENT[] =
-  "SELECT chain.id FROM chain WHERE side = 'transfer' AND name = :name AND EXISTS (SELECT 1 FROM document"
-  " WHERE document.chain = chain.id AND kind = 'transfer_send' AND state = 'authorised')";
+  "SELECT chain.id FROM chain WHERE side = 'transfer' AND name = :name AND EXISTS (SELECT 1 FROM"
+  " document WHERE document.chain = chain.id AND kind = 'transfer_send' AND state = 'authorised')";
 
 static const char SQL_RECEIVED[] =
   "SELECT COUNT (*) FROM document AS mine JOIN document AS other ON other.chain = mine.chain"
@@ -23,11 +23,11 @@ move_line (SbApply *self, const SbStockLine *line, gint64 from, gint64 to, GErro
   SbMovement out;
   SbMovement in;
 
-  if (!sb_apply_new_movement (self, &out, SB_MOVEMENT_TRANSFER_OUT, line->index, 0, line->product, from,
-                              -line->line->qty, error) ||
+  if (!sb_apply_new_movement (self, &out, SB_MOVEMENT_TRANSFER_OUT, line->index, 0, line->product,
+                              from, -line->line->qty, error) ||
       !sb_recost_insert (self->recost, &out, error) ||
-      !sb_apply_new_movement (self, &in, SB_MOVEMENT_TRANSFER_IN, line->index, 1, line->product, to, line->line->qty,
-                              error))
+      !sb_apply_new_movement (self, &in, SB_MOVEMENT_TRANSFER_IN, line->index, 1, line->product, to,
+                              line->line->qty, error))
     return FALSE;
   in.source = out.id;
   return sb_recost_insert (self->recost, &in, error);
@@ -55,7 +55,8 @@ look_up (SbApply *self, gint64 other, gint64 from, GError **error)
 static gboolean
 move (SbApply *self, const char *kind, gint64 chain, gint64 from, gint64 to, GError **error)
 {
-  const char *number = self->data->transfer != NULL ? self->data->transfer : sb_event_get_id (self->event);
+  const char *number = self->data->transfer != NULL ? self->data->transfer
+    : sb_event_get_id (self->event);
   g_autoptr (SbDocument) document = sb_apply_new_document (self, kind, number);
   g_autoptr (GArray) lines = look_up (self, to, from, error);
 
@@ -107,12 +108,13 @@ apply_receive (SbApply *self, GError **error)
   gint64 to = 0;
 
   if (!sb_apply_location (self, self->data->to, "/to", FALSE, &to, error) ||
-      !sb_sql_int64 (self->db, SQL_SENT, &chain, error, SB_TEXT (":name", self->data->transfer), SB_END))
+      !sb_sql_int64 (self->db, SQL_SENT, &chain, error, SB_TEXT (":name", self->data->transfer),
+                     SB_END))
     return FALSE;
   if (chain == 0)
     {
-      sb_ledger_set_error (error, SB_LEDGER_ERROR_UNKNOWN_REF, "/transfer", _("no transfer “%s” is under way"),
-                           self->data->transfer);
+      sb_ledger_set_error (error, SB_LEDGER_ERROR_UNKNOWN_REF, "/transfer",
+                           _("no transfer “%s” is under way"), self->data->transfer);
       return FALSE;
     }
   return sb_apply_transit_location (self, self->data->transfer, &from, error) &&
@@ -127,7 +129,8 @@ check_undo_send (SbApply *self, gint64 event, GError **error)
   if (!sb_sql_int64 (self->db, SQL_RECEIVED, &received, error, SB_INT (":event", event), SB_END))
     return FALSE;
   if (received != 0)
-    sb_ledger_set_error (error, SB_LEDGER_ERROR_HAS_DEPENDENTS, "/ref", _("some of the transfer has arrived"));
+    sb_ledger_set_error (error, SB_LEDGER_ERROR_HAS_DEPENDENTS, "/ref",
+                         _("some of the transfer has arrived"));
   return received == 0;
 }
 

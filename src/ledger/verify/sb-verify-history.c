@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Enters the accepted events again, in their order, into an empty book in memory with the same master data,
- * and compares: the state is a function of the events alone. */
+/* Enters the accepted events again, in their order, into an empty book in memory with the same
+ * master data, and compares: the state is a function of the events alone. */
 
 #include "sb-verify-private.h"
 
@@ -22,18 +22,21 @@ static const struct
   const char *write;
 } copies[] = {
   { "SELECT key, value FROM setting", "INSERT INTO setting (key, value) VALUES (:c0, :c1)" },
-  { "SELECT id, name, type FROM account", "INSERT INTO account (id, name, type) VALUES (:c0, :c1, :c2)" },
+  { "SELECT id, name, type FROM account",
+    "INSERT INTO account (id, name, type) VALUES (:c0, :c1, :c2)" },
   { "SELECT role, rank, account FROM role_account",
     "INSERT INTO role_account (role, rank, account) VALUES (:c0, :c1, :c2)" },
-  { "SELECT id, name, inventory_account, cogs_account, revenue_account, adjustment_account FROM category",
-    "INSERT INTO category (id, name, inventory_account, cogs_account, revenue_account, adjustment_account)"
-    " VALUES (:c0, :c1, :c2, :c3, :c4, :c5)" },
+  { "SELECT id, name, inventory_account, cogs_account, revenue_account, adjustment_account FROM"
+    " category",
+    "INSERT INTO category (id, name, inventory_account, cogs_account, revenue_account,"
+    " adjustment_account) VALUES (:c0, :c1, :c2, :c3, :c4, :c5)" },
   { "SELECT id, name, kind FROM location WHERE kind = 'normal'",
     "INSERT INTO location (id, name, kind) VALUES (:c0, :c1, :c2)" },
-  { "SELECT sku, name, kind, category, default_cost, weight, inventory_account, cogs_account, revenue_account,"
-    " adjustment_account FROM product",
-    "INSERT INTO product (sku, name, kind, category, default_cost, weight, inventory_account, cogs_account,"
-    " revenue_account, adjustment_account) VALUES (:c0, :c1, :c2, :c3, :c4, :c5, :c6, :c7, :c8, :c9)" },
+  { "SELECT sku, name, kind, category, default_cost, weight, inventory_account, cogs_account,"
+    " revenue_account, adjustment_account FROM product",
+    "INSERT INTO product (sku, name, kind, category, default_cost, weight, inventory_account,"
+    " cogs_account, revenue_account, adjustment_account) VALUES (:c0, :c1, :c2, :c3, :c4, :c5,"
+    " :c6, :c7, :c8, :c9)" },
   { "SELECT kind, name FROM party", "INSERT INTO party (kind, name) VALUES (:c0, :c1)" },
 };
 
@@ -79,12 +82,14 @@ copy_master_data (SbDatabase *from, SbDatabase *to, GError **error)
   for (gsize i = 0; i < G_N_ELEMENTS (copies); i++)
     if (!copy_rows (from, to, copies[i].read, copies[i].write, error))
       return FALSE;
-  return sb_sql_text (to, "SELECT value FROM setting WHERE key = 'first-closing-date'", &closing, error, SB_END) &&
+  return sb_sql_text (to, "SELECT value FROM setting WHERE key = 'first-closing-date'", &closing,
+                      error, SB_END) &&
          sb_book_set (to, SB_BOOK_CLOSING_DATE, closing, error) && sb_txn_commit (txn, error);
 }
 
 static gboolean
-enter (SbVerifyRun *run, SbDatabase *to, const char *body, gint64 position, SbCurrency currency, GError **error)
+enter (SbVerifyRun *run, SbDatabase *to, const char *body, gint64 position, SbCurrency currency,
+       GError **error)
 {
   g_autoptr (SbEvent) event = sb_event_parse (body, -1, currency, error);
   g_autoptr (SbTxn) txn = event != NULL ? sb_txn_begin (to, error) : NULL;
@@ -106,7 +111,8 @@ enter (SbVerifyRun *run, SbDatabase *to, const char *body, gint64 position, SbCu
 
 /* Entering what is known already must be refused. */
 static gboolean
-enter_twice (SbVerifyRun *run, SbDatabase *to, const char *body, SbCurrency currency, GError **error)
+enter_twice (SbVerifyRun *run, SbDatabase *to, const char *body, SbCurrency currency,
+             GError **error)
 {
   g_autoptr (SbEvent) event = sb_event_parse (body, -1, currency, error);
   g_autoptr (SbTxn) txn = event != NULL ? sb_txn_begin (to, error) : NULL;
@@ -147,12 +153,14 @@ compare (SbVerifyRun *run, SbDatabase *db, SbDatabase *again, const char *what, 
     return TRUE;
   while (here[i] == there[i])
     i++;
-  sb_verify_wrong (run, "%s: …%.60s / …%.60s", what, here + (i > 20 ? i - 20 : 0), there + (i > 20 ? i - 20 : 0));
+  sb_verify_wrong (run, "%s: …%.60s / …%.60s", what, here + (i > 20 ? i - 20 : 0),
+                   there + (i > 20 ? i - 20 : 0));
   return TRUE;
 }
 
 static gboolean
-enter_all (SbVerifyRun *run, SbDatabase *db, SbDatabase *again, char **last, SbCurrency currency, GError **error)
+enter_all (SbVerifyRun *run, SbDatabase *db, SbDatabase *again, char **last, SbCurrency currency,
+           GError **error)
 {
   g_autoptr (SbStatement) st = sb_sql_query (db, SQL_EVENTS, error, SB_END);
   SbStep step;
@@ -162,7 +170,8 @@ enter_all (SbVerifyRun *run, SbDatabase *db, SbDatabase *again, char **last, SbC
   while ((step = sb_statement_step (st, error)) == SB_STEP_ROW)
     {
       sb_verify_count (run, 1);
-      if (!enter (run, again, sb_statement_text_at (st, 0), sb_statement_int64_at (st, 1), currency, error))
+      if (!enter (run, again, sb_statement_text_at (st, 0), sb_statement_int64_at (st, 1), currency,
+                  error))
         return FALSE;
       g_free (*last);
       *last = g_strdup (sb_statement_text_at (st, 0));
@@ -173,7 +182,8 @@ enter_all (SbVerifyRun *run, SbDatabase *db, SbDatabase *again, char **last, SbC
 gboolean
 sb_verify_history (SbVerifyResult *result, SbDatabase *db, GError **error)
 {
-  SbVerifyRun replay = sb_verify_begin (result, 14, _("entering the events again gives the same book"));
+  SbVerifyRun replay = sb_verify_begin (result, 14,
+                                        _("entering the events again gives the same book"));
   SbVerifyRun refusal = sb_verify_begin (result, 16, _("a refused event changes nothing"));
   g_autoptr (SbDatabase) again = sb_database_open_memory (error);
   g_autofree char *last = NULL;

@@ -12,7 +12,8 @@ typedef struct
   guint wrong;
 } SbVerifyRun;
 
-/* Adds a check of an invariant to the result. A number begun before goes on under its first name. */
+/* Adds a check of an invariant to the result. A number begun before goes on under its first
+ * name. */
 SbVerifyRun sb_verify_begin (SbVerifyResult *result, int number, const char *name);
 void        sb_verify_count (SbVerifyRun *run, gint64 n);
 void        sb_verify_wrong (SbVerifyRun *run, const char *format, ...) G_GNUC_PRINTF (2, 3);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Invariants about value, computed from layers, matches and movements, and compared with what was posted. */
+/* Invariants about value, computed from layers, matches and movements, and compared with what was
+ * posted. */
 
 #include "sb-verify-private.h"
 
@@ -17,29 +18,31 @@
 static const char SQL_LAYERS[] =
   "SELECT layer.id, layer.qty, value, consumed, location.kind = 'normal',"
   " (SELECT COALESCE (SUM (cost), 0) FROM consumption WHERE consumption.layer = layer.id),"
-  " (SELECT COALESCE (SUM (consumption.qty), 0) FROM consumption WHERE consumption.layer = layer.id)"
-  " FROM layer JOIN location ON location.id = layer.location";
+  " (SELECT COALESCE (SUM (consumption.qty), 0) FROM consumption WHERE consumption.layer ="
+  " layer.id) FROM layer JOIN location ON location.id = layer.location";
 
-static const char SQL_DEFICITS[] = "SELECT deficit, last_num, last_den FROM movement WHERE deficit > 0 AND active = 1";
+static const char SQL_DEFICITS[] =
+  "SELECT deficit, last_num, last_den FROM movement WHERE deficit > 0 AND active = 1";
 static const char SQL_BALANCE[] = "SELECT SUM (amount) FROM journal_line WHERE role = :role";
 static const char SQL_LEVEL_VALUE[] =
-  "SELECT SUM (value) FROM stock_level JOIN location ON location.id = location WHERE location.kind = 'normal'";
+  "SELECT SUM (value) FROM stock_level JOIN location ON location.id = location WHERE"
+  " location.kind = 'normal'";
 
 static const char SQL_BILL_LINES[] =
   "SELECT document_line.id, qty, cost, taken_qty,"
-  " (SELECT COALESCE (SUM (purchase_match.qty), 0) FROM purchase_match WHERE bill_line = document_line.id"
-  "  AND purchase_match.active = 1),"
+  " (SELECT COALESCE (SUM (purchase_match.qty), 0) FROM purchase_match WHERE bill_line ="
+  " document_line.id  AND purchase_match.active = 1),"
   " (SELECT COALESCE (SUM (amount), 0) FROM purchase_match WHERE bill_line = document_line.id"
   "  AND purchase_match.active = 1)"
   " FROM document_line WHERE kind = 'bill' AND part = 'line' AND active = 1";
 
 static const char SQL_RECEIPTS[] =
   "SELECT movement.id, document_line.qty - matched_qty, document_line.cost - matched_cost,"
-  " (SELECT COALESCE (SUM (purchase_match.qty), 0) FROM purchase_match WHERE purchase_match.movement = movement.id"
-  "  AND unbilled_place IS NOT NULL AND purchase_match.active = 1),"
-  " (SELECT COALESCE (SUM (released), 0) FROM purchase_match WHERE purchase_match.movement = movement.id"
-  "  AND unbilled_place IS NOT NULL AND purchase_match.active = 1)"
-  " FROM movement JOIN document_line ON document_line.id = document_line"
+  " (SELECT COALESCE (SUM (purchase_match.qty), 0) FROM purchase_match WHERE"
+  " purchase_match.movement = movement.id  AND unbilled_place IS NOT NULL AND"
+  " purchase_match.active = 1), (SELECT COALESCE (SUM (released), 0) FROM purchase_match WHERE"
+  " purchase_match.movement = movement.id  AND unbilled_place IS NOT NULL AND"
+  " purchase_match.active = 1) FROM movement JOIN document_line ON document_line.id = document_line"
   " WHERE movement.kind = 'receipt' AND movement.active = 1";
 
 static const char SQL_RETURNS[] =
@@ -56,9 +59,9 @@ static const char SQL_MOVEMENTS[] = "SELECT id FROM movement ORDER BY id";
 
 static const char SQL_UNBACKED[] =
   "SELECT 'SB-J' || seq FROM journal WHERE kind <> 'repair'"
-  " AND (SELECT COALESCE (SUM (amount), 0) FROM journal_line WHERE journal = seq AND role = 'Inventory') <>"
-  " (SELECT COALESCE (SUM (amount), 0) FROM value_entry WHERE journal = seq AND role = 'Inventory'"
-  "  AND movement IS NOT NULL)";
+  " AND (SELECT COALESCE (SUM (amount), 0) FROM journal_line WHERE journal = seq AND role ="
+  " 'Inventory') <> (SELECT COALESCE (SUM (amount), 0) FROM value_entry WHERE journal = seq AND"
+  " role = 'Inventory'  AND movement IS NOT NULL)";
 
 static const char SQL_HASHES[] = "SELECT seq, hash FROM journal ORDER BY seq";
 
@@ -107,7 +110,8 @@ sum_layers (SbVerifyRun *run, SbDatabase *db, gint64 *normal, gint64 *transit, G
       if (!rest (value, sb_statement_int64_at (st, 3), sb_statement_int64_at (st, 1), &left, error))
         return FALSE;
       sb_verify_count (run, 1);
-      if (sb_statement_int64_at (st, 5) + left != value || sb_statement_int64_at (st, 6) != sb_statement_int64_at (st, 3))
+      if (sb_statement_int64_at (st, 5) + left != value ||
+          sb_statement_int64_at (st, 6) != sb_statement_int64_at (st, 3))
         sb_verify_wrong (run, _("layer %" PRId64), sb_statement_int64_at (st, 0));
       *(sb_statement_int64_at (st, 4) != 0 ? normal : transit) += left;
     }
@@ -172,7 +176,8 @@ sum_unbilled (SbVerifyRun *run, SbDatabase *db, gint64 *value, GError **error)
       gint64 provisional = sb_statement_int64_at (st, 2);
       gint64 left = 0;
 
-      if (!rest (provisional, sb_statement_int64_at (st, 3), sb_statement_int64_at (st, 1), &left, error))
+      if (!rest (provisional, sb_statement_int64_at (st, 3), sb_statement_int64_at (st, 1), &left,
+                 error))
         return FALSE;
       sb_verify_count (run, 1);
       if (sb_statement_int64_at (st, 4) + left != provisional)
@@ -195,8 +200,8 @@ add_open (SbDatabase *db, const char *sql, int sign, gint64 *value, GError **err
     {
       gint64 left = 0;
 
-      if (!rest (sb_statement_int64_at (st, 1), sb_statement_int64_at (st, 2), sb_statement_int64_at (st, 0), &left,
-                 error))
+      if (!rest (sb_statement_int64_at (st, 1), sb_statement_int64_at (st, 2),
+                 sb_statement_int64_at (st, 0), &left, error))
         return FALSE;
       *value += sign * left;
     }
@@ -206,9 +211,12 @@ add_open (SbDatabase *db, const char *sql, int sign, gint64 *value, GError **err
 static gboolean
 verify_stock (SbVerifyResult *result, SbDatabase *db, GError **error)
 {
-  SbVerifyRun parts = sb_verify_begin (result, 5, _("what left a layer and what remains make its value"));
+  SbVerifyRun parts = sb_verify_begin (result, 5,
+                                       _("what left a layer and what remains make its value"));
   SbVerifyRun inventory = sb_verify_begin (result, 6, _("Inventory is the value of the layers"));
-  SbVerifyRun transit_run = sb_verify_begin (result, 7, _("GoodsInTransit is what is billed or sent and has not arrived"));
+  SbVerifyRun transit_run = sb_verify_begin (result, 7,
+                                             _("GoodsInTransit is what is billed or sent and has"
+                                               " not arrived"));
   SbVerifyRun grni = sb_verify_begin (result, 8, _("GRNI is what came and was not billed"));
   SbVerifyRun lines = sb_verify_begin (result, 19, _("a settled order line leaves nothing open"));
   gint64 normal = 0;
@@ -216,9 +224,11 @@ verify_stock (SbVerifyResult *result, SbDatabase *db, GError **error)
   gint64 accrued = 0;
   gint64 level = 0;
 
-  if (!sum_layers (&parts, db, &normal, &transit, error) || !subtract_deficits (db, &normal, error) ||
+  if (!sum_layers (&parts, db, &normal, &transit, error) ||
+      !subtract_deficits (db, &normal, error) ||
       !sum_under_way (&lines, db, &transit, error) || !sum_unbilled (&lines, db, &accrued, error) ||
-      !add_open (db, SQL_RETURNS, 1, &accrued, error) || !add_open (db, SQL_CREDITS, -1, &accrued, error) ||
+      !add_open (db, SQL_RETURNS, 1, &accrued, error) ||
+      !add_open (db, SQL_CREDITS, -1, &accrued, error) ||
       !sb_sql_int64 (db, SQL_LEVEL_VALUE, &level, error, SB_END))
     return FALSE;
   sb_verify_count (&inventory, 1);
@@ -278,7 +288,9 @@ verify_effects (SbVerifyResult *result, SbDatabase *db, GError **error)
 static gboolean
 verify_hashes (SbVerifyResult *result, SbDatabase *db, GError **error)
 {
-  SbVerifyRun run = sb_verify_begin (result, 18, _("nothing was posted into a closed period, and nothing posted changed"));
+  SbVerifyRun run = sb_verify_begin (result, 18,
+                                     _("nothing was posted into a closed period, and nothing"
+                                       " posted changed"));
   g_autoptr (SbStatement) st = sb_sql_query (db, SQL_HASHES, error, SB_END);
   g_autofree char *before = g_strdup ("");
   SbStep step;
@@ -303,5 +315,6 @@ verify_hashes (SbVerifyResult *result, SbDatabase *db, GError **error)
 gboolean
 sb_verify_values (SbVerifyResult *result, SbDatabase *db, GError **error)
 {
-  return verify_stock (result, db, error) && verify_effects (result, db, error) && verify_hashes (result, db, error);
+  return verify_stock (result, db, error) && verify_effects (result, db, error) &&
+  verify_hashes (result, db, error);
 }
