@@ -150,6 +150,9 @@ read_columns (SbQboReport *self, JsonObject *root)
       const char *key = column != NULL ? pair_value (sb_json_array_or_null (column, "MetaData"),
                                                      "ColKey") : NULL;
 
+      /* The ledger's columns carry their key as their type. */
+      if (key == NULL && column != NULL)
+        key = sb_json_string_or (column, "ColType", NULL);
       g_ptr_array_add (self->columns, g_strdup (key != NULL ? key : ""));
       g_ptr_array_add (self->titles,
                        g_strdup (column != NULL ? sb_json_string_or (column, "ColTitle", "") : ""));
