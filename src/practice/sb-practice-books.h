@@ -70,11 +70,11 @@ struct _SbObject
   gint64          token;   /* SyncToken */
   gint64          created; /* microseconds */
   gint64          updated;
-  SbTree *body;   /* (owned) as stored, without Id, SyncToken, MetaData and computed members */
-  char   *editor; /* (owned) who changed it last */
-  SbDay   day;    /* TxnDate */
-  gint64  total;  /* document currency */
-  gint64  balance; /* accounts: debit positive; names: what they owe or are owed */
+  SbTree        *body; /* (owned) as stored, without Id, SyncToken, MetaData and computed members */
+  char          *editor;    /* (owned) who changed it last */
+  SbDay          day;       /* TxnDate */
+  gint64         total;     /* document currency */
+  gint64         balance;   /* accounts: debit positive; names: what they owe or are owed */
   GPtrArray     *postings;  /* (nullable) SbPosting, owned */
   GArray        *links;     /* (nullable) SbLink: what this document settles */
   GArray        *linked_by; /* (nullable) SbLink: what settles this document */
@@ -117,16 +117,22 @@ struct _SbBooks
   gint64   moment;  /* while > 0: the time of the change being applied */
 };
 
+/* Empty books of company @realm; @time outlives them. Free with sb_books_free(). */
 SbBooks *sb_books_new (const char *realm, SbPracticeTime *time);
 void     sb_books_free (SbBooks *books);
-gint64   sb_books_now (SbBooks *books);
+/* The company's time, microseconds since the epoch; while a change is replayed, that change's. */
+gint64 sb_books_now (SbBooks *books);
 
-SbTable   *sb_books_table (SbBooks *books, const SbEntity *entity);
-SbObject  *sb_books_find (SbBooks *books, const SbEntity *entity, const char *id);
-SbObject  *sb_books_find_id (SbBooks *books, const SbEntity *entity, gint64 id);
-SbObject  *sb_books_find_name (SbBooks *books, const char *space, const char *name);
-GPtrArray *sb_books_find_number (SbBooks *books, const SbEntity *entity,
-                                 const char *number); /* (nullable) */
+/* All objects of one entity. */
+SbTable *sb_books_table (SbBooks *books, const SbEntity *entity);
+/* (nullable): by the text of its Id, which may be anything */
+SbObject *sb_books_find (SbBooks *books, const SbEntity *entity, const char *id);
+/* (nullable): by Id */
+SbObject *sb_books_find_id (SbBooks *books, const SbEntity *entity, gint64 id);
+/* (nullable): by its full name in a name space, without regard to case */
+SbObject *sb_books_find_name (SbBooks *books, const char *space, const char *name);
+/* (nullable) (element-type SbObject): all of the kind with this DocNumber */
+GPtrArray *sb_books_find_number (SbBooks *books, const SbEntity *entity, const char *number);
 
 /* Stores @body (transfer full) as the object's new content and redoes its effects; an object that
  * is not in the books yet gets its Id here when it has none. */
@@ -154,6 +160,7 @@ void sb_books_link (SbObject *txn, SbObject *target, gint64 cents);
 gint64 sb_books_open (SbBooks *books, SbObject *object, SbObject *party, SbObject *except);
 gint64 sb_books_linked (const SbObject *object, const SbObject *except);
 
+/* FALSE only where Active is false. */
 gboolean    sb_object_is_active (const SbObject *object);
 const char *sb_object_name (const SbObject *object); /* what a reference shows */
 SbTree     *sb_object_render (SbBooks *books, SbObject *object);

@@ -20,6 +20,7 @@ typedef enum
   SB_CHART_RETAINED,
 } SbChartRole;
 
+/* The account of a role; never NULL. */
 SbObject *sb_chart_account (SbBooks *books, SbChartRole role);
 /* A/R and A/P of a document: what it names, else the one of its currency (made when there is none).
  */

@@ -18,8 +18,11 @@ struct _SbWrite
   gboolean        trusted;         /* the seed: may write read-only entities, Ids and numbers */
 };
 
-guint           sb_entity_count (void);
-guint           sb_entity_index (const SbEntity *entity);
+/* How many kinds there are. */
+guint sb_entity_count (void);
+/* Position in the table, from 0. */
+guint sb_entity_index (const SbEntity *entity);
+/* The kind at a position below sb_entity_count(). */
 const SbEntity *sb_entity_at (guint index);
 const SbEntity *sb_entity_named (const char *name);    /* "JournalEntry", exact; (nullable) */
 const SbEntity *sb_entity_for_path (const char *word); /* "journalentry", any case; (nullable) */

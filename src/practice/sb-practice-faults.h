@@ -42,6 +42,7 @@ typedef struct
 
 typedef struct _SbFaults SbFaults;
 
+/* An empty script. Free with sb_faults_free(). */
 SbFaults *sb_faults_new (void);
 void      sb_faults_free (SbFaults *self);
 /* Adds the rules of a script; fails with %G_IO_ERROR_INVALID_DATA and adds none. */

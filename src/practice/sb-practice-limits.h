@@ -11,9 +11,11 @@ G_BEGIN_DECLS
  */
 typedef struct _SbLimits SbLimits;
 
+/* @on: refuse what is beyond the limits, else only count. Free with sb_limits_free(). */
 SbLimits *sb_limits_new (gboolean on);
 void      sb_limits_free (SbLimits *self);
-void      sb_limits_set (SbLimits *self, gboolean on);
+/* Switches refusing on or off. */
+void sb_limits_set (SbLimits *self, gboolean on);
 /* Counts a request at @now (microseconds, the practice company's time); FALSE: refuse it with 429.
  */
 gboolean sb_limits_enter (SbLimits *self, const char *realm, gboolean batch, gint64 now);

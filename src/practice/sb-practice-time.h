@@ -18,6 +18,7 @@ typedef struct
   double rate;            /* practice seconds per second, > 0 */
 } SbPracticeTime;
 
+/* Starts at the system\'s time. @rate: practice seconds in a second, > 0 */
 void   sb_practice_time_init (SbPracticeTime *self, double rate);
 gint64 sb_practice_time_now (const SbPracticeTime *self); /* microseconds since the epoch */
 void   sb_practice_time_move (SbPracticeTime *self, gint64 microseconds);

@@ -386,7 +386,8 @@ sb_tree_nth (const SbTree *self, guint index)
 const char *
 sb_tree_nth_name (const SbTree *self, guint index)
 {
-  return self != NULL && self->kind == SB_TREE_OBJECT && index < self->length ? self->names[index] : "";
+  return self != NULL && self->kind == SB_TREE_OBJECT && index < self->length ? self->names[index]
+                                                                              : "";
 }
 
 void

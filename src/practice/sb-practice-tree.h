@@ -36,6 +36,7 @@ SbTree *sb_tree_copy (const SbTree *self);
 void    sb_tree_free (SbTree *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SbTree, sb_tree_free)
 
+/* New values, each (transfer full). */
 SbTree *sb_tree_new_null (void);
 SbTree *sb_tree_new_object (void);
 SbTree *sb_tree_new_array (void);
@@ -45,6 +46,7 @@ SbTree *sb_tree_new_int (gint64 value);
 SbTree *sb_tree_new_decimal (gint64 value, unsigned scale); /* at least two decimals, 0 as 0 */
 SbTree *sb_tree_new_boolean (gboolean value);
 
+/* NULL counts as null. */
 SbTreeKind  sb_tree_kind (const SbTree *self);
 gboolean    sb_tree_truth (const SbTree *self); /* NULL and everything but true: FALSE */
 const char *sb_tree_text (const SbTree *self);  /* (nullable): of a string or number */

@@ -69,7 +69,9 @@ const char *sb_exchange_query (SbExchange *exchange, const char *name); /* (null
 const char *sb_exchange_header (SbExchange *exchange, const char *name);
 GHashTable *sb_exchange_form (SbExchange *exchange);
 
+/* (nullable): the company with this realm */
 SbBooks *sb_practice_find_company (SbPractice *practice, const char *realm);
+/* Writes the grants to the data file; FALSE (and a warning) when that fails. */
 gboolean sb_practice_keep_auth (SbPractice *practice);
 
 /* Each takes what begins with its own path. */

@@ -72,7 +72,7 @@ class Robust(unittest.TestCase):
 
     def test_spoiled_requests_are_answered_and_leave_the_books_balanced(self):
         statuses = {}
-        for n in range(1500):
+        for n in range(800):
             entity, body = self.random.choice(self.bodies())
             body = json.loads(json.dumps(body).replace("%d", str(n)))
             for _ in range(self.random.choice((0, 1, 1, 2))):
@@ -80,8 +80,8 @@ class Robust(unittest.TestCase):
             answer = self.qbo.write(entity, body, requestid="r%d" % n)
             self.assertIn(answer.status, (200, 400), answer.body)
             statuses[answer.status] = statuses.get(answer.status, 0) + 1
-        self.assertGreater(statuses[200], 100)
-        self.assertGreater(statuses[400], 100)
+        self.assertGreater(statuses[200], 50)
+        self.assertGreater(statuses[400], 50)
         self.assertBalanced()
 
     def test_broken_bodies_are_refused(self):
@@ -118,7 +118,7 @@ class Robust(unittest.TestCase):
 
     def test_after_any_history_the_file_gives_back_the_same_books(self):
         made = []
-        for n in range(400):
+        for n in range(250):
             self.step(made)
         before = self.state()
         self.qbo.stop(hard=True)
