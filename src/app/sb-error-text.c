@@ -4,6 +4,7 @@
 
 #include <gio/gio.h>
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "sb-ledger-error.h"
 #include "sb-company-error.h"
@@ -141,13 +142,33 @@ text_new (const char *title, const char *body, const char *label, const char *ac
   return self;
 }
 
+/* The ledger's messages are written for a line of text: "lines/0/qty: out of range". On the screen they
+ * stand at their field, so the member's name goes, and what is left becomes a sentence. */
+static char *
+sentence (const char *message, const char *field)
+{
+  g_autofree char *prefix = field != NULL ? g_strconcat (field + (*field == '/'), ": ", NULL) : NULL;
+  const char *text = prefix != NULL && g_str_has_prefix (message, prefix)
+                         ? message + strlen (prefix)
+                         : message;
+  const char *rest = g_utf8_next_char (text);
+  char first[7] = { 0 };
+
+  g_unichar_to_utf8 (g_unichar_toupper (g_utf8_get_char (text)), first);
+  return g_strconcat (first, rest, g_str_has_suffix (rest, ".") ? "" : ".", NULL);
+}
+
 static SbErrorText *
 from_rows (const GError *error, const SbErrorRow *rows, gsize n)
 {
+  g_autofree char *message =
+      error->message[0] != '\0' ? sentence (error->message, sb_ledger_error_field (error))
+                                : g_strdup ("");
+
   for (gsize i = 0; i < n; i++)
     if (rows[i].code == error->code)
       return text_new (_(rows[i].title),
-                       rows[i].body != NULL ? _(rows[i].body) : error->message,
+                       rows[i].body != NULL ? _(rows[i].body) : message,
                        rows[i].remedy_label != NULL ? _(rows[i].remedy_label) : NULL,
                        rows[i].remedy_action);
   return NULL;
@@ -203,7 +224,7 @@ sb_error_text_refusal (const GError *error)
 
   /* The ledger's own words name the product and the numbers. */
   if (error->domain == SB_LEDGER_ERROR && error->message[0] != '\0')
-    return g_strdup (error->message);
+    return sentence (error->message, sb_ledger_error_field (error));
 
   g_autoptr (SbErrorText) text = sb_error_text_new (error);
   return sb_error_text_line (text);

@@ -94,10 +94,29 @@ money_parse (const char *text, gint64 *value, GError **error)
   return sb_price_parse (text, value, error);
 }
 
+/* The ledger refuses these too; here it is known what the field is called. */
+static gboolean
+check_sign (const char *number, const char *form_field, gboolean allow_negative,
+            const char *pointer, GError **error)
+{
+  gboolean quantity = g_str_equal (form_field, "qty");
+  gboolean zero = strspn (number, "-0.") == strlen (number);
+
+  if (quantity && zero)
+    set_bad (error, pointer, _("A quantity cannot be zero."));
+  else if (*number == '-' && !zero && !allow_negative)
+    set_bad (error, pointer,
+             quantity ? _("A quantity must be above zero.") : _("This cannot be negative."));
+  else
+    return TRUE;
+  return FALSE;
+}
+
 /* An optional number of a line; FALSE with the error at its field. */
 static gboolean
 write_number (SbJsonWriter *writer, SbFormLine *line, int position, const char *form_field,
-              const char *member, ParseFunc parse, const char *missing, GError **error)
+              const char *member, ParseFunc parse, gboolean allow_negative, const char *missing,
+              GError **error)
 {
   const char *text = sb_form_line_get (line, form_field);
   g_autofree char *pointer = g_strdup_printf ("/lines/%d/%s", position, member);
@@ -110,6 +129,8 @@ write_number (SbJsonWriter *writer, SbFormLine *line, int position, const char *
     }
   g_autofree char *number = read_number (text, parse, pointer, error);
   if (number == NULL)
+    return FALSE;
+  if (!check_sign (number, form_field, allow_negative, pointer, error))
     return FALSE;
   sb_json_writer_member_string (writer, member, number);
   return TRUE;
@@ -151,20 +172,20 @@ write_line (SbJsonWriter *writer, const SbDocumentKind *kind, SbFormLine *line, 
   sb_json_writer_begin_object (writer);
   sb_json_writer_member_string (writer, member, sku);
   if (!write_number (writer, line, position, "qty", "qty", sb_quantity_parse,
-                     _("Enter a quantity."), error))
+                     (parts & SB_DOCUMENT_SIGNED) != 0, _("Enter a quantity."), error))
     return FALSE;
   if ((parts & SB_DOCUMENT_PRICE) != 0
-      && !write_number (writer, line, position, "price", "unit_price", sb_price_parse,
+      && !write_number (writer, line, position, "price", "unit_price", sb_price_parse, FALSE,
                         g_str_equal (kind->event, "purchase_order") ? NULL : _("Enter a price."),
                         error))
     return FALSE;
   if ((parts & SB_DOCUMENT_COST) != 0
-      && !write_number (writer, line, position, "price", "unit_cost", sb_price_parse,
+      && !write_number (writer, line, position, "price", "unit_cost", sb_price_parse, FALSE,
                         (parts & SB_DOCUMENT_SIGNED) != 0 ? NULL : _("Enter a cost."), error))
     return FALSE;
   if ((parts & SB_DOCUMENT_DISCOUNT) != 0
-      && !write_number (writer, line, position, "discount", "discount_pct", sb_percent_parse, NULL,
-                        error))
+      && !write_number (writer, line, position, "discount", "discount_pct", sb_percent_parse,
+                        FALSE, NULL, error))
     return FALSE;
   if ((parts & SB_DOCUMENT_TAX) != 0 && !write_tax (writer, line, position, error))
     return FALSE;

@@ -446,6 +446,8 @@ sb_mapping_view_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->company);
+  /* The template takes its bound children away by itself; the bin must not do it once more. */
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), SB_TYPE_MAPPING_VIEW);
   G_OBJECT_CLASS (sb_mapping_view_parent_class)->dispose (object);
 }

@@ -14,6 +14,8 @@ G_DEFINE_FINAL_TYPE (SbFigureBar, sb_figure_bar, ADW_TYPE_BIN)
 static void
 sb_figure_bar_dispose (GObject *object)
 {
+  /* The template takes its bound children away by itself; the bin must not do it once more. */
+  adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), SB_TYPE_FIGURE_BAR);
   G_OBJECT_CLASS (sb_figure_bar_parent_class)->dispose (object);
 }

@@ -74,6 +74,8 @@ sb_line_editor_dispose (GObject *object)
 {
   SbLineEditor *self = SB_LINE_EDITOR (object);
 
+  /* The template takes its bound children away by itself; the bin must not do it once more. */
+  adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), SB_TYPE_LINE_EDITOR);
   g_clear_object (&self->form);
   g_clear_object (&self->company);

@@ -408,6 +408,8 @@ sb_list_view_dispose (GObject *object)
   SbListView *self = SB_LIST_VIEW (object);
 
   g_cancellable_cancel (self->cancellable);
+  /* The template takes its bound children away by itself; the bin must not do it once more. */
+  adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), SB_TYPE_LIST_VIEW);
   g_clear_object (&self->selection);
   g_clear_object (&self->model);

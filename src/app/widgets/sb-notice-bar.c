@@ -22,6 +22,8 @@ close_cb (SbNoticeBar *self)
 static void
 sb_notice_bar_dispose (GObject *object)
 {
+  /* The template takes its bound children away by itself; the bin must not do it once more. */
+  adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), SB_TYPE_NOTICE_BAR);
   G_OBJECT_CLASS (sb_notice_bar_parent_class)->dispose (object);
 }

@@ -226,6 +226,8 @@ sb_sync_button_dispose (GObject *object)
 
   g_clear_object (&self->signals);
   g_clear_object (&self->company);
+  /* The template takes its bound children away by itself; the bin must not do it once more. */
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), SB_TYPE_SYNC_BUTTON);
   G_OBJECT_CLASS (sb_sync_button_parent_class)->dispose (object);
 }
