@@ -149,19 +149,23 @@ secret_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   SignInOp *op = g_task_get_task_data (task);
   GError *error = NULL;
   char *secret = g_task_propagate_pointer (G_TASK (result), &error);
+  const char *form[] = { "grant_type", "authorization_code", "code", op->code, "redirect_uri",
+                         op->redirect->uri, NULL, NULL, NULL };
 
   if (error != NULL)
     {
       fail (task, error);
       return;
     }
+  if (op->verifier != NULL)
+    {
+      form[6] = "code_verifier";
+      form[7] = op->verifier;
+    }
   self->token_calls++;
-  sb_qbo_token_call_async (self->session, self->endpoints, &(SbQboApp) { self->client_id, secret },
-                           (const char *const[]) { "grant_type", "authorization_code", "code", op->code,
-                                                   "redirect_uri", op->redirect->uri,
-                                                   op->verifier != NULL ? "code_verifier" : NULL,
-                                                   op->verifier, NULL },
-                           self->clock, g_task_get_cancellable (task), exchanged_cb, task);
+  sb_qbo_token_call_async (self->session, self->endpoints,
+                           &(SbQboApp) { self->client_id, secret }, form, self->clock,
+                           g_task_get_cancellable (task), exchanged_cb, task);
   sb_secret_free (secret);
 }
 

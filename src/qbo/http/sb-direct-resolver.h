@@ -6,8 +6,8 @@
 G_BEGIN_DECLS
 
 /*
- * The system's proxies for the world, none for this machine: what goes to the practice company by plain
- * http must not leave the computer because http_proxy is set.
+ * The system's proxies for the world, none for this machine: what goes to the practice company by
+ * plain http must not leave the computer because http_proxy is set.
  */
 #define SB_TYPE_DIRECT_RESOLVER (sb_direct_resolver_get_type ())
 G_DECLARE_FINAL_TYPE (SbDirectResolver, sb_direct_resolver, SB, DIRECT_RESOLVER, GObject)
