@@ -397,7 +397,7 @@ class Costing:
         for number, line in enumerate(event['lines']):
             quantity = sum(l.left() for l in self.queue(line['sku'], place))
             if not quantity:
-                raise Refused('E_INSUFFICIENT_STOCK')
+                continue
             slices, _ = self.draw(line['sku'], place, quantity)
             cost = sum(c for _, _, c in slices)
             value = cents(Fraction(line['unit_cost']) * quantity)
@@ -764,16 +764,29 @@ class Book:
                 for role, amount in change.items():
                     slot[0][role] += amount
                 slot[1].add(key[0])
+                if self.is_receipt(key[0], active) and any(
+                        change.get(role) for role in ('GRNI', 'GoodsInTransit', 'LandedCostClearing')):
+                    slot[1].add('paid for')
         self.costing, self.accepted = costing, active
         for kind, how, when, lines in documents:
             self.post(index, when, kind, how, lines)
         for when in sorted(entries):
             lines, keys = entries[when]
-            own = event is not None and (event['id'] in keys or event['type'] in
-                                         ('bill', 'landed_cost', 'purchase_credit'))
-            how = 'reversal' if undone and undone['id'] in keys else 'post' if own else 'correction'
+            how = 'correction'
+            if any(self.own(event or undone, key) for key in keys):
+                how = 'post' if event is not None else 'reversal'
             self.post(index, when, 'JournalEntry', how, lines)
         self.posted = {k: (d, dict(r)) for k, (d, r) in costing.effects.items()}
+
+    @staticmethod
+    def is_receipt(ref, active):
+        return any(e['id'] == ref and e['type'] == 'receive' for e in active)
+
+    @staticmethod
+    def own(event, key):
+        """A bill, a freight share and an allowance have their own effect on the receipt they pay for."""
+        pays = event['type'] in ('bill', 'landed_cost', 'purchase_credit')
+        return key == event['id'] or (pays and key == 'paid for')
 
     def post(self, index, when, kind, how, roles):
         lines = {r: a for r, a in roles.items() if a}
