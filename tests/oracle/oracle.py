@@ -183,7 +183,7 @@ class Costing:
                 self.credited[key].append(dict(event=event, quantity=quantity, amount=net))
             elif against == 'cost':
                 facts = self.by_line[key]
-                parts = largest_remainder(net, [self.goods_value(f) for f in facts])
+                parts = largest_remainder(net, [self.goods_value(f) - f['allowance'] for f in facts])
                 for fact, part in zip(facts, parts):
                     fact['allowance'] += part
             else:
@@ -357,7 +357,8 @@ class Costing:
                     back['used'] += part
                     last = max(credit['event'], back['event'], key=lambda e: e['seq'])
                     self.add((last['id'], 'variance', key, back['event']['id'], credit['event']['id']),
-                             last['date'], {'PurchaseVariance': c - n, 'GRNI': n - c})
+                             later(credit['event']['date'], back['event']['date']),
+                             {'PurchaseVariance': c - n, 'GRNI': n - c})
 
     def gain(self, event, number, sku, place, quantity, unit_cost, role, name):
         unit = (Fraction(unit_cost) * 100 if unit_cost is not None else
