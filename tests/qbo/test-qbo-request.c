@@ -273,6 +273,32 @@ test_trial_balance (void)
   g_assert_cmpint (*(gint64 *) g_hash_table_lookup (balances, "33"), ==, -198417);
 }
 
+/* A general ledger names its columns by their types, and its rows belong to the account of the section. */
+static void
+test_ledger (void)
+{
+  g_autoptr(SbQboAnswer) answer = answer_of (
+    "{\"Header\":{\"ReportName\":\"GeneralLedger\",\"Currency\":\"USD\"},\"Columns\":{\"Column\":["
+    "{\"ColTitle\":\"Date\",\"ColType\":\"tx_date\"},{\"ColTitle\":\"Transaction Type\","
+    "\"ColType\":\"txn_type\"},{\"ColTitle\":\"Amount\",\"ColType\":\"subt_nat_amount\"}]},"
+    "\"Rows\":{\"Row\":[{\"Header\":{\"ColData\":[{\"value\":\"Bank\",\"id\":\"35\"},{\"value\":\"\"},"
+    "{\"value\":\"\"}]},\"Rows\":{\"Row\":[{\"ColData\":[{\"value\":\"Beginning Balance\"},"
+    "{\"value\":\"\"},{\"value\":\"\"}]},{\"ColData\":[{\"value\":\"2024-03-15\"},"
+    "{\"value\":\"Journal Entry\",\"id\":\"9\"},{\"value\":\"-12.30\"}]}]}}]}}");
+  g_autoptr(SbQboReport) report = sb_qbo_report_parse (answer, (SbCurrency) { "EUR", 2 }, NULL);
+  int type = sb_qbo_report_find_column (report, "txn_type");
+  int amount = sb_qbo_report_find_column (report, "subt_nat_amount");
+  const SbQboReportRow *row = g_ptr_array_index (report->rows, 2);
+  gint64 minor = 0;
+
+  g_assert_cmpint (type, ==, 1);
+  g_assert_cmpint (amount, ==, 2);
+  g_assert_cmpstr (row->section_id, ==, "35");
+  g_assert_cmpstr (sb_qbo_report_row_id (row, type), ==, "9");
+  g_assert_true (sb_qbo_report_row_money (report, row, amount, &minor, NULL));
+  g_assert_cmpint (minor, ==, -1230);
+}
+
 static void
 test_odd_reports (void)
 {
@@ -342,6 +368,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/qbo/answer/changes-are-grouped-and-deletions-told", test_changes);
   g_test_add_func ("/qbo/report/sections-with-and-without-headers-are-walked", test_report);
   g_test_add_func ("/qbo/report/a-trial-balance-is-debit-less-credit", test_trial_balance);
+  g_test_add_func ("/qbo/report/a-ledger-row-knows-its-account-and-transaction", test_ledger);
   g_test_add_func ("/qbo/report/odd-shapes-are-walked-without-harm", test_odd_reports);
   g_test_add_func ("/qbo/environment/only-https-and-this-machine-are-called", test_environments);
   return g_test_run ();

@@ -43,7 +43,7 @@ typedef struct
   char *name;
   SbCurrency currency;
   gboolean no_data;   /* the report says that it holds nothing */
-  GPtrArray *columns; /* (element-type utf8): ColKey, "" when a column has none */
+  GPtrArray *columns; /* (element-type utf8): ColKey, else the type of the column */
   GPtrArray *titles;  /* (element-type utf8): as many */
   GPtrArray *rows;    /* (element-type SbQboReportRow) */
 } SbQboReport;
