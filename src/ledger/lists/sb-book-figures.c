@@ -2,7 +2,6 @@
 
 #include "sb-book-figures.h"
 
-#include <string.h>
 
 static const char SQL_MONTH[] =
   "SELECT l.role AS role, SUM (l.amount) AS amount FROM journal AS j"
