@@ -22,6 +22,6 @@ meson compile -C "$build"
 unset WAYLAND_DISPLAY
 status=0
 dbus-run-session -- xvfb-run -a -s '-screen 0 1280x800x24' \
-  meson test -C "$build" --no-rebuild --print-errorlogs "$@" || status=$?
+  meson test -C "$build" --no-rebuild --print-errorlogs --timeout-multiplier 4 "$@" || status=$?
 python3 tests/tools/count-tests.py "$build/meson-logs/testlog.json" || status=1
 exit "$status"
