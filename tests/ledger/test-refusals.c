@@ -24,6 +24,8 @@ static const char *const history[] = {
   "{'id':'W2','date':'2025-01-12','type':'production_finish','order':'W1','outputs':[{'sku':'C','qty':'1'}]}",
   "{'id':'X1','date':'2025-01-12','type':'adjust','lines':[{'sku':'C','qty':'1','unit_cost':'1'}]}",
   "{'id':'X2','date':'2025-01-12','type':'undo','ref':'X1'}",
+  "{'id':'I2','date':'2025-01-12','type':'invoice','invoice':'IX','customer':'Ann',"
+  "'lines':[{'item':'Advice','qty':'1','unit_price':'1'}]}",
   "{'id':'K1','date':'2025-01-13','type':'close_period','through':'2025-01-02'}",
 };
 
@@ -86,8 +88,9 @@ static const Case cases[] = {
     "E_HAS_DEPENDENTS", "/ref" },
   { "undo-of-a-shipment-of-which-some-came-back",
     "{'id':'N','date':'2025-01-20','type':'undo','ref':'SH1'}", "E_HAS_DEPENDENTS", "/ref" },
-  { "undo-of-a-sale-order-that-was-shipped",
-    "{'id':'N','date':'2025-01-20','type':'undo','ref':'SO1'}", "E_HAS_DEPENDENTS", "/ref" },
+  { "voiding-a-sale-order-that-was-shipped",
+    "{'id':'N','date':'2025-01-20','type':'undo','ref':'SO1','void':true}", "E_HAS_DEPENDENTS",
+    "/ref" },
   { "undo-of-a-transfer-that-has-arrived",
     "{'id':'N','date':'2025-01-20','type':'undo','ref':'T1'}", "E_HAS_DEPENDENTS", "/ref" },
   { "undo-of-the-start-of-a-finished-production",
@@ -124,6 +127,14 @@ static const Case cases[] = {
     "{'id':'N','date':'2025-01-20','type':'purchase_credit','credit':'VC','po':'PO1','vendor':'Acme','lines':[{'sku':'A','qty':'1','unit_price':'300','against':'cost'}]}", "E_NEGATIVE_VALUE", NULL },
   { "an-unknown-product",
     "{'id':'N','date':'2025-01-20','type':'adjust','lines':[{'sku':'A','qty':'1'},{'sku':'Z','qty':'1'}]}", "E_BAD_EVENT", "/lines/1/sku" },
+  { "a-bill-for-what-is-not-kept-in-stock",
+    "{'id':'N','date':'2025-01-20','type':'bill','bill':'B2','vendor':'Acme','lines':[{'sku':'Advice',"
+    "'qty':'1','unit_price':'1'}]}",
+    "E_BAD_EVENT", "/lines/0/sku" },
+  { "components-that-are-not-there",
+    "{'id':'N','date':'2025-01-20','type':'assemble','components':[{'sku':'B','qty':'1'},{'sku':'A',"
+    "'qty':'99'}],'outputs':[{'sku':'C','qty':'1'}]}",
+    "E_INSUFFICIENT_STOCK", "/components/1/qty" },
   { "an-unknown-location",
     "{'id':'N','date':'2025-01-20','type':'adjust','location':'MOON','lines':[{'sku':'A','qty':'1'}]}", "E_BAD_EVENT", "/location" },
   { "an-unknown-role",

@@ -331,7 +331,8 @@ static gboolean
 refuse_shortage (SbRecost *self, const SbMovement *m, GError **error)
 {
   g_autofree char *sku = NULL;
-  g_autofree char *field = g_strdup_printf ("/lines/%" G_GINT64_FORMAT "/qty", m->key.line);
+  const char *list = strcmp (m->kind, SB_MOVEMENT_COMPONENT) == 0 ? "components" : "lines";
+  g_autofree char *field = g_strdup_printf ("/%s/%" G_GINT64_FORMAT "/qty", list, m->key.line);
 
   if (!sb_sql_text (self->db, SQL_SKU, &sku, error, SB_INT (":id", m->product), SB_END))
     return FALSE;

@@ -93,6 +93,17 @@ sb_apply_product (SbApply *self, const char *sku, const char *field, gint64 *pro
 }
 
 gboolean
+sb_apply_stock_product (SbApply *self, const char *sku, const char *field, gint64 *product,
+                        GError **error)
+{
+  if (!sb_sql_int64 (self->db, SQL_STOCK_PRODUCT, product, error, SB_TEXT (":sku", sku), SB_END))
+    return FALSE;
+  if (*product == 0)
+    note_unknown (self, field, _("no product is kept in stock as"), sku);
+  return TRUE;
+}
+
+gboolean
 sb_apply_location (SbApply *self, const char *name, const char *field, gboolean transit,
                    gint64 *location, GError **error)
 {
@@ -117,11 +128,8 @@ look_up_stock_line (SbApply *self, const char *list, gboolean transit, SbStockLi
   g_autofree char *place_field = sb_apply_field (list, found->index, "location");
   const char *place = found->line->location;
 
-  if (!sb_sql_int64 (self->db, SQL_STOCK_PRODUCT, &found->product, error,
-                     SB_TEXT (":sku", found->line->sku), SB_END))
+  if (!sb_apply_stock_product (self, found->line->sku, sku_field, &found->product, error))
     return FALSE;
-  if (found->product == 0)
-    note_unknown (self, sku_field, _("no product is kept in stock as"), found->line->sku);
   return sb_apply_location (self, place != NULL ? place : self->data->location,
                             place != NULL ? place_field : "/location", transit, &found->location,
                             error) &&

@@ -39,6 +39,9 @@ char *sb_apply_field (const char *list, guint index, const char *member);
  * the refusals of the document itself come first. */
 gboolean sb_apply_product (SbApply *self, const char *sku, const char *field, gint64 *product,
                            GError **error);
+/* The same for one that is kept in stock. */
+gboolean sb_apply_stock_product (SbApply *self, const char *sku, const char *field, gint64 *product,
+                                 GError **error);
 /* @name %NULL: the default location. Goods under way ("@transit:ID") count only with @transit. */
 gboolean sb_apply_location (SbApply *self, const char *name, const char *field, gboolean transit,
                             gint64 *location, GError **error);

@@ -164,7 +164,7 @@ prepare_goods (SbApply *self, SbDocument *document, GError **error)
       SbDocumentLine *line = sb_document_add_line (document, "line", (int) i);
       gint64 product = 0;
 
-      if (!sb_apply_product (self, from->sku, field, &product, error))
+      if (!sb_apply_stock_product (self, from->sku, field, &product, error))
         return FALSE;
       sb_price_fill_line (line, from, &g_array_index (priced, SbPricedLine, i), product);
       if (!to_base (self, document,

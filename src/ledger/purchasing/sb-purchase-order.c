@@ -36,7 +36,7 @@ apply (SbApply *self, GError **error)
       g_autofree char *field = sb_apply_field ("lines", i, "sku");
       gint64 product = 0;
 
-      if (!sb_apply_product (self, line->sku, field, &product, error))
+      if (!sb_apply_stock_product (self, line->sku, field, &product, error))
         return FALSE;
       sb_price_fill_line (sb_document_add_line (document, "line", (int) i), line,
                           &g_array_index (priced, SbPricedLine, i), product);

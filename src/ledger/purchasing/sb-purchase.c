@@ -15,8 +15,7 @@ static const char SQL_FIND[] =
 static const char SQL_BUILT_ON_ORDER[] =
   "SELECT COUNT (*) FROM document AS mine JOIN document AS other ON other.chain = mine.chain"
   " WHERE mine.event = :event AND other.state = 'authorised'"
-  " AND other.kind IN ('receipt', 'bill', 'purchase_return', 'supplier_credit',"
-  " 'supplier_deposit')";
+  " AND other.kind IN ('receipt', 'bill', 'purchase_return', 'supplier_credit')";
 
 static const char SQL_BUILT_ON_LINE[] =
   "SELECT COUNT (*) FROM document AS mine"
@@ -74,7 +73,7 @@ gboolean
 sb_purchase_check_order_undo (SbApply *self, gint64 event, GError **error)
 {
   return refuse_if_any (self, SQL_BUILT_ON_ORDER, event,
-                        _("the order has receipts, bills or payments"), error);
+                        _("the order has receipts or bills"), error);
 }
 
 gboolean

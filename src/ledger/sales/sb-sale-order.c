@@ -48,6 +48,9 @@ check_undo (SbApply *self, gint64 event, GError **error)
 {
   gint64 n = 0;
 
+  /* Back to a draft it may go at any time: nothing is computed from it. */
+  if (!self->data->is_void)
+    return TRUE;
   if (!sb_sql_int64 (self->db, SQL_BUILT_ON, &n, error, SB_INT (":event", event), SB_END))
     return FALSE;
   if (n != 0)
