@@ -87,7 +87,7 @@ fill_object (SbObject *object, const SbTree *row)
 }
 
 static void
-read_snapshot_row (SbBooks *books, const SbTree *row)
+read_snapshot_row (SbBooks *books, SbTree *row)
 {
   const SbEntity *entity = sb_entity_named (sb_tree_get_text (row, "e"));
   SbObject *object;
@@ -103,7 +103,7 @@ read_snapshot_row (SbBooks *books, const SbTree *row)
   fill_object (object, row);
   object->token = whole (row, "tok");
   object->updated = whole (row, "ut");
-  sb_books_insert (books, object, sb_tree_copy (sb_tree_get (row, "body")));
+  sb_books_insert (books, object, sb_tree_take (row, "body"));
 }
 
 static void
@@ -121,7 +121,7 @@ apply_snapshot (SbBooks *books)
 }
 
 static void
-read_change (SbBooks *books, const SbTree *row)
+read_change (SbBooks *books, SbTree *row)
 {
   const SbEntity *entity = sb_entity_named (sb_tree_get_text (row, "e"));
   SbObject *object = entity != NULL ? sb_books_find_id (books, entity, whole (row, "id")) : NULL;
@@ -139,12 +139,12 @@ read_change (SbBooks *books, const SbTree *row)
   if (object == NULL)
     object = sb_books_new_object (books, entity);
   fill_object (object, row);
-  sb_books_put (books, object, sb_tree_copy (sb_tree_get (row, "body")));
+  sb_books_put (books, object, sb_tree_take (row, "body"));
   object->token = whole (row, "tok");
 }
 
 static void
-read_line (DataReader *reader, const SbTree *line)
+read_line (DataReader *reader, SbTree *line)
 {
   const char *realm = sb_tree_get_text (line, "realm");
   SbTree *changes = sb_tree_get (line, "changes");
@@ -154,7 +154,7 @@ read_line (DataReader *reader, const SbTree *line)
   if (sb_tree_get (line, "auth") != NULL)
     {
       sb_tree_free (reader->auth);
-      reader->auth = sb_tree_copy (sb_tree_get (line, "auth"));
+      reader->auth = sb_tree_take (line, "auth");
     }
   if (realm == NULL)
     return;

@@ -361,6 +361,20 @@ sb_tree_set_ref (SbTree *self, const char *name, const char *value, const char *
   sb_tree_set (self, name, ref);
 }
 
+SbTree *
+sb_tree_take (SbTree *self, const char *name)
+{
+  int index = tree_index (self, name);
+  SbTree *value;
+
+  if (index < 0)
+    return NULL;
+  value = self->items[index];
+  self->items[index] = sb_tree_new_null ();
+  sb_tree_remove_nth (self, (guint) index);
+  return value;
+}
+
 void
 sb_tree_drop_nulls (SbTree *self)
 {

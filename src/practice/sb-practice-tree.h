@@ -68,6 +68,8 @@ void   sb_tree_set_int (SbTree *self, const char *name, gint64 value);
 void   sb_tree_set_cents (SbTree *self, const char *name, gint64 cents);
 void   sb_tree_set_ref (SbTree *self, const char *name, const char *value, const char *label);
 
+/* (transfer full) (nullable): the member, which @self has no longer. */
+SbTree *sb_tree_take (SbTree *self, const char *name);
 /* Takes every null out, at every depth: QBO reads a null as "not there". */
 void sb_tree_drop_nulls (SbTree *self);
 
