@@ -62,7 +62,7 @@ class Practice:
         self.process = subprocess.Popen(
             [os.environ["PRACTICE_EXE"], "--port-file", port_file, *self.options],
             stdout=subprocess.DEVNULL)
-        for _ in range(1500):
+        for _ in range(6000):
             if os.path.exists(port_file) and os.path.getsize(port_file) > 0:
                 break
             if self.process.poll() is not None:

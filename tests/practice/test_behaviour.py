@@ -116,7 +116,7 @@ class Limits(unittest.TestCase):
             qbo.stop()
 
     def test_ten_in_flight(self):
-        qbo = Practice("--limits", "intuit", "--latency-ms", "400", "--clock-rate", "100").connect()
+        qbo = Practice("--limits", "intuit", "--latency-ms", "2000", "--clock-rate", "100").connect()
         try:
             codes = []
             calls = [threading.Thread(target=lambda: codes.append(qbo.query("select * from Term").status))
