@@ -22,6 +22,8 @@ struct _SbLedger
   SbWorker *writer;       /* (owned) */
   SbWorker *reader;       /* (owned) */
   GMainContext *context;  /* (owned): where "changed" is emitted */
+  GMutex blocking_lock;   /* one blocking call at a time */
+  GMainContext *blocking; /* (owned): which those serve; under blocking_lock */
   gboolean closed;
 };
 
@@ -50,6 +52,8 @@ sb_ledger_finalize (GObject *object)
   g_clear_object (&self->writer);
   g_clear_object (&self->reader);
   g_clear_pointer (&self->context, g_main_context_unref);
+  g_clear_pointer (&self->blocking, g_main_context_unref);
+  g_mutex_clear (&self->blocking_lock);
   g_free (self->path);
   G_OBJECT_CLASS (sb_ledger_parent_class)->finalize (object);
 }
@@ -68,6 +72,8 @@ static void
 sb_ledger_init (SbLedger *self)
 {
   self->context = g_main_context_ref_thread_default ();
+  self->blocking = g_main_context_new ();
+  g_mutex_init (&self->blocking_lock);
 }
 
 const char *
@@ -403,30 +409,30 @@ task_gone (gpointer gone, GObject *was)
   *(gboolean *) gone = TRUE;
 }
 
-/* A context of its own: the caller's main loop does not run meanwhile. The worker hands its
- * reference on the task back through that context, so it is served until the task is gone. */
+/* A context of its own: the caller's main loop does not run meanwhile. It lives as long as the workers,
+ * because one of them may still be letting go of a source of it when the answer is here already. */
 static gpointer
 run_blocking (SbLedger *self, SbLedgerReadFunc read, SbLedgerWriteFunc write, gpointer data,
               GError **error)
 {
-  g_autoptr (GMainContext) context = g_main_context_new ();
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->blocking_lock);
   GAsyncResult *result = NULL;
   gboolean gone = FALSE;
   gpointer value;
 
-  g_main_context_push_thread_default (context);
+  g_main_context_push_thread_default (self->blocking);
   if (read != NULL)
     sb_ledger_read_async (self, read, data, NULL, NULL, NULL, keep_result, &result);
   else
     sb_ledger_write_async (self, write, data, NULL, NULL, NULL, keep_result, &result);
   while (result == NULL)
-    g_main_context_iteration (context, TRUE);
+    g_main_context_iteration (self->blocking, TRUE);
   value = g_task_propagate_pointer (G_TASK (result), error);
   g_object_weak_ref (G_OBJECT (result), task_gone, &gone);
   g_object_unref (result);
   while (!gone)
-    g_main_context_iteration (context, TRUE);
-  g_main_context_pop_thread_default (context);
+    g_main_context_iteration (self->blocking, TRUE);
+  g_main_context_pop_thread_default (self->blocking);
   return value;
 }
 

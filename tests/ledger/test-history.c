@@ -96,8 +96,10 @@ make_purchase (History *h, GString *json)
                               ",'bill':'B%u','po':'P%u','vendor':'V%u','discount_amount':'0.%02u'",
                               h->next, pick (h, 6), pick (h, 2), pick (h, 3));
       g_string_append_printf (json,
-                              ",'lines':[{'sku':'%s','qty':'%u','unit_price':'%u.%02u','tax_rate':'0.0%u',"
-                                    "'tax_recoverable':%s}],'extra':[{'role':'LandedCostClearing','amount':'%u'}]",
+                              ",'lines':[{'sku':'%s','qty':'%u','unit_price':'%u.%02u',"
+                              "'tax_rate':'0.0%u',"
+                                    "'tax_recoverable':%s}],"
+                                    "'extra':[{'role':'LandedCostClearing','amount':'%u'}]",
                               sku (h), some (h), 1 + pick (h, 9), pick (h, 100), pick (h, 9),
                               pick (h, 2) == 0 ? "true" : "false", 1 + pick (h, 4));
       break;
@@ -125,7 +127,8 @@ make_supplier (History *h, GString *json)
     case 2:
       begin (h, json, "purchase_credit");
       g_string_append_printf (json,
-                              ",'credit':'VC%u','po':'P%u','vendor':'V0','lines':[{'sku':'%s','qty':'1',"
+                              ",'credit':'VC%u','po':'P%u','vendor':'V0','lines':[{'sku':'%s',"
+                              "'qty':'1',"
                                     "'unit_price':'0.%02u','against':'%s'}]",
                               h->next, pick (h, 6), sku (h), pick (h, 100), against[pick (h, 3)]);
       break;
@@ -225,14 +228,17 @@ make_production (History *h, GString *json)
     case 1:
       begin (h, json, "assemble");
       g_string_append_printf (json,
-                              ",'components':[{'sku':'A','qty':'%u'},{'sku':'B','qty':'1'}],'costs':[{'amount':'0.%02u'}],"
-                                    "'outputs':[{'sku':'C','qty':'3'},{'sku':'A','qty':'1','unit_value':'0.01'}]",
+                              ",'components':[{'sku':'A','qty':'%u'},{'sku':'B','qty':'1'}],"
+                              "'costs':[{'amount':'0.%02u'}],"
+                                    "'outputs':[{'sku':'C','qty':'3'},{'sku':'A','qty':'1',"
+                                    "'unit_value':'0.01'}]",
                               some (h), 1 + pick (h, 90));
       break;
     case 2:
       begin (h, json, "disassemble");
       g_string_append (json,
-                       ",'sku':'C','qty':'2','outputs':[{'sku':'A','qty':'1','share':'2'},{'sku':'B','qty':'3'}]");
+                       ",'sku':'C','qty':'2','outputs':[{'sku':'A','qty':'1','share':'2'},"
+                       "{'sku':'B','qty':'3'}]");
       break;
     case 3:
       begin (h, json, pick (h, 2) == 0 ? "production_start" : "production_cost");
@@ -243,7 +249,8 @@ make_production (History *h, GString *json)
     default:
       begin (h, json, "production_finish");
       g_string_append_printf (json,
-                              ",'order':'W%u','outputs':[{'sku':'B','qty':'3'}],'scrap_value':'0.10'", pick (h, 3));
+                              ",'order':'W%u','outputs':[{'sku':'B','qty':'3'}],"
+                              "'scrap_value':'0.10'", pick (h, 3));
     }
 }
 

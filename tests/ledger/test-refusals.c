@@ -5,23 +5,34 @@
 #include "sb-ledger-test.h"
 
 static const char *const history[] = {
-  "{'id':'O1','date':'2025-01-01','type':'opening','lines':[{'sku':'A','qty':'5','unit_cost':'2'}]}",
-  "{'id':'P1','date':'2025-01-02','type':'purchase_order','po':'PO1','vendor':'Acme','lines':[{'sku':'A','qty':'10','unit_price':'3'}]}",
+  "{'id':'O1','date':'2025-01-01','type':'opening','lines':[{'sku':'A','qty':'5',"
+  "'unit_cost':'2'}]}",
+  "{'id':'P1','date':'2025-01-02','type':'purchase_order','po':'PO1','vendor':'Acme',"
+  "'lines':[{'sku':'A','qty':'10','unit_price':'3'}]}",
   "{'id':'R1','date':'2025-01-03','type':'receive','po':'PO1','lines':[{'sku':'A','qty':'6'}]}",
-  "{'id':'B1','date':'2025-01-04','type':'bill','bill':'B1','po':'PO1','vendor':'Acme','lines':[{'sku':'A','qty':'8','unit_price':'3'}]}",
-  "{'id':'SO1','date':'2025-01-05','type':'sale_order','sale':'S1','customer':'Ann','lines':[{'sku':'A','qty':'4','unit_price':'9'}]}",
+  "{'id':'B1','date':'2025-01-04','type':'bill','bill':'B1','po':'PO1','vendor':'Acme',"
+  "'lines':[{'sku':'A','qty':'8','unit_price':'3'}]}",
+  "{'id':'SO1','date':'2025-01-05','type':'sale_order','sale':'S1','customer':'Ann',"
+  "'lines':[{'sku':'A','qty':'4','unit_price':'9'}]}",
   "{'id':'SH1','date':'2025-01-06','type':'ship','sale':'S1','lines':[{'sku':'A','qty':'4'}]}",
-  "{'id':'I1','date':'2025-01-06','type':'invoice','invoice':'I1','sale':'S1','customer':'Ann','lines':[{'sku':'A','qty':'4','unit_price':'9'}]}",
+  "{'id':'I1','date':'2025-01-06','type':'invoice','invoice':'I1','sale':'S1','customer':'Ann',"
+  "'lines':[{'sku':'A','qty':'4','unit_price':'9'}]}",
   "{'id':'PB1','date':'2025-01-07','type':'pay_bill','bill':'B1','amount':'5','account':'Bank'}",
   "{'id':'PY1','date':'2025-01-07','type':'payment','invoice':'I1','amount':'5','account':'Bank'}",
-  "{'id':'ST1','date':'2025-01-10','type':'stocktake','lines':[{'sku':'B','counted':'2','unit_cost':'1'}]}",
-  "{'id':'L1','date':'2025-01-10','type':'landed_cost','amount':'1','method':'quantity','targets':['R1']}",
-  "{'id':'T1','date':'2025-01-11','type':'transfer_send','transfer':'T1','from':'MAIN','lines':[{'sku':'A','qty':'2'}]}",
-  "{'id':'T2','date':'2025-01-11','type':'transfer_receive','transfer':'T1','to':'SHOP','lines':[{'sku':'A','qty':'1'}]}",
-  "{'id':'CN1','date':'2025-01-12','type':'credit_note','credit':'CN1','sale':'S1','lines':[{'sku':'A','qty':'1','unit_price':'9'}],"
-  "'restock':[{'sku':'A','qty':'1'}]}",
-  "{'id':'W1','date':'2025-01-12','type':'production_start','order':'W1','components':[{'sku':'B','qty':'1'}]}",
-  "{'id':'W2','date':'2025-01-12','type':'production_finish','order':'W1','outputs':[{'sku':'C','qty':'1'}]}",
+  "{'id':'ST1','date':'2025-01-10','type':'stocktake','lines':[{'sku':'B','counted':'2',"
+  "'unit_cost':'1'}]}",
+  "{'id':'L1','date':'2025-01-10','type':'landed_cost','amount':'1','method':'quantity',"
+  "'targets':['R1']}",
+  "{'id':'T1','date':'2025-01-11','type':'transfer_send','transfer':'T1','from':'MAIN',"
+  "'lines':[{'sku':'A','qty':'2'}]}",
+  "{'id':'T2','date':'2025-01-11','type':'transfer_receive','transfer':'T1','to':'SHOP',"
+  "'lines':[{'sku':'A','qty':'1'}]}",
+  "{'id':'CN1','date':'2025-01-12','type':'credit_note','credit':'CN1','sale':'S1',"
+  "'lines':[{'sku':'A','qty':'1','unit_price':'9'}],'restock':[{'sku':'A','qty':'1'}]}",
+  "{'id':'W1','date':'2025-01-12','type':'production_start','order':'W1',"
+  "'components':[{'sku':'B','qty':'1'}]}",
+  "{'id':'W2','date':'2025-01-12','type':'production_finish','order':'W1','outputs':[{'sku':'C',"
+  "'qty':'1'}]}",
   "{'id':'X1','date':'2025-01-12','type':'adjust','lines':[{'sku':'C','qty':'1','unit_cost':'1'}]}",
   "{'id':'X2','date':'2025-01-12','type':'undo','ref':'X1'}",
   "{'id':'I2','date':'2025-01-12','type':'invoice','invoice':'IX','customer':'Ann',"
@@ -63,16 +74,20 @@ static const Case cases[] = {
     "{'id':'N','date':'2025-01-20','type':'receive','po':'PO9','lines':[{'sku':'A','qty':'1'}]}",
     "E_UNKNOWN_REF", "/po" },
   { "bill-for-an-unknown-order",
-    "{'id':'N','date':'2025-01-20','type':'bill','bill':'B9','po':'PO9','vendor':'Acme','lines':[]}", "E_UNKNOWN_REF", "/po" },
+    "{'id':'N','date':'2025-01-20','type':'bill','bill':'B9','po':'PO9','vendor':'Acme',"
+    "'lines':[]}", "E_UNKNOWN_REF", "/po" },
   { "landed-cost-on-an-unknown-receipt",
-    "{'id':'N','date':'2025-01-20','type':'landed_cost','amount':'1','method':'value','targets':['R1','R9']}", "E_UNKNOWN_REF", "/targets/1" },
+    "{'id':'N','date':'2025-01-20','type':'landed_cost','amount':'1','method':'value',"
+    "'targets':['R1','R9']}", "E_UNKNOWN_REF", "/targets/1" },
   { "finish-of-an-unknown-order",
-    "{'id':'N','date':'2025-01-20','type':'production_finish','order':'W9','outputs':[{'sku':'C','qty':'1'}]}", "E_UNKNOWN_REF", "/order" },
+    "{'id':'N','date':'2025-01-20','type':'production_finish','order':'W9','outputs':[{'sku':'C',"
+    "'qty':'1'}]}", "E_UNKNOWN_REF", "/order" },
   { "cost-of-a-finished-order",
     "{'id':'N','date':'2025-01-20','type':'production_cost','order':'W1','amount':'1'}",
     "E_UNKNOWN_REF", "/order" },
   { "arrival-of-an-unknown-transfer",
-    "{'id':'N','date':'2025-01-20','type':'transfer_receive','transfer':'T9','to':'SHOP','lines':[{'sku':'A','qty':'1'}]}", "E_UNKNOWN_REF", "/transfer" },
+    "{'id':'N','date':'2025-01-20','type':'transfer_receive','transfer':'T9','to':'SHOP',"
+    "'lines':[{'sku':'A','qty':'1'}]}", "E_UNKNOWN_REF", "/transfer" },
   { "an-entry-on-the-closing-date",
     "{'id':'N','date':'2025-01-02','type':'adjust','lines':[{'sku':'A','qty':'1'}]}",
     "E_PERIOD_CLOSED", "/date" },
@@ -96,23 +111,37 @@ static const Case cases[] = {
   { "undo-of-the-start-of-a-finished-production",
     "{'id':'N','date':'2025-01-20','type':'undo','ref':'W1'}", "E_HAS_DEPENDENTS", "/ref" },
   { "a-movement-before-a-stocktake",
-    "{'id':'N','date':'2025-01-09','type':'adjust','lines':[{'sku':'A','qty':'-1'},{'sku':'B','qty':'1'}]}", "E_BEFORE_STOCKTAKE", "/lines/1/sku" },
+    "{'id':'N','date':'2025-01-09','type':'adjust','lines':[{'sku':'A','qty':'-1'},{'sku':'B',"
+    "'qty':'1'}]}", "E_BEFORE_STOCKTAKE", "/lines/1/sku" },
   { "more-sent-back-than-received-and-billed",
-    "{'id':'N','date':'2025-01-20','type':'purchase_return','po':'PO1','lines':[{'sku':'A','qty':'7'}]}", "E_OVER_RETURN", "/lines/0/qty" },
+    "{'id':'N','date':'2025-01-20','type':'purchase_return','po':'PO1','lines':[{'sku':'A',"
+    "'qty':'7'}]}", "E_OVER_RETURN", "/lines/0/qty" },
   { "a-credit-for-more-goods-than-received-and-billed",
-    "{'id':'N','date':'2025-01-20','type':'purchase_credit','credit':'VC','po':'PO1','vendor':'Acme','lines':[{'sku':'A','qty':'7','unit_price':'3'}]}", "E_OVER_RETURN", "/lines/0/qty" },
+    "{'id':'N','date':'2025-01-20','type':'purchase_credit','credit':'VC','po':'PO1',"
+    "'vendor':'Acme','lines':[{'sku':'A','qty':'7','unit_price':'3'}]}", "E_OVER_RETURN",
+    "/lines/0/qty" },
   { "a-credit-for-more-than-is-outstanding",
-    "{'id':'N','date':'2025-01-20','type':'purchase_credit','credit':'VC','po':'PO1','vendor':'Acme','lines':[{'sku':'A','qty':'3','unit_price':'3','against':'not_received'}]}", "E_OVER_CREDIT", "/lines/0/qty" },
+    "{'id':'N','date':'2025-01-20','type':'purchase_credit','credit':'VC','po':'PO1',"
+    "'vendor':'Acme','lines':[{'sku':'A','qty':'3','unit_price':'3','against':'not_received'}]}",
+    "E_OVER_CREDIT", "/lines/0/qty" },
   { "more-credited-than-invoiced",
-    "{'id':'N','date':'2025-01-20','type':'credit_note','credit':'CN2','sale':'S1','lines':[{'sku':'A','qty':'2','unit_price':'9'},{'sku':'A','qty':'2','unit_price':'9'}]}", "E_OVER_CREDIT", "/lines/1/qty" },
+    "{'id':'N','date':'2025-01-20','type':'credit_note','credit':'CN2','sale':'S1',"
+    "'lines':[{'sku':'A','qty':'2','unit_price':'9'},{'sku':'A','qty':'2','unit_price':'9'}]}",
+    "E_OVER_CREDIT", "/lines/1/qty" },
   { "more-restocked-than-shipped",
-    "{'id':'N','date':'2025-01-20','type':'credit_note','credit':'CN2','sale':'S1','lines':[],'restock':[{'sku':'A','qty':'4'}]}", "E_OVER_CREDIT", "/restock/0/qty" },
+    "{'id':'N','date':'2025-01-20','type':'credit_note','credit':'CN2','sale':'S1','lines':[],"
+    "'restock':[{'sku':'A','qty':'4'}]}", "E_OVER_CREDIT", "/restock/0/qty" },
   { "a-price-allowance-without-receipt",
-    "{'id':'N','date':'2025-01-20','type':'purchase_credit','credit':'VC','po':'PO1','vendor':'Acme','lines':[{'sku':'B','qty':'1','unit_price':'3','against':'cost'}]}", "E_NO_BASIS", "/lines/0/against" },
+    "{'id':'N','date':'2025-01-20','type':'purchase_credit','credit':'VC','po':'PO1',"
+    "'vendor':'Acme','lines':[{'sku':'B','qty':'1','unit_price':'3','against':'cost'}]}",
+    "E_NO_BASIS", "/lines/0/against" },
   { "landed-cost-on-no-weight",
-    "{'id':'N','date':'2025-01-20','type':'landed_cost','amount':'1','method':'value','targets':['R1'],'skus':['B']}", "E_NO_BASIS", "/targets" },
+    "{'id':'N','date':'2025-01-20','type':'landed_cost','amount':'1','method':'value',"
+    "'targets':['R1'],'skus':['B']}", "E_NO_BASIS", "/targets" },
   { "a-discount-on-nothing",
-    "{'id':'N','date':'2025-01-20','type':'invoice','invoice':'I2','customer':'Ann','lines':[{'sku':'A','qty':'1','unit_price':'0'}],'discount_amount':'1'}", "E_NO_BASIS", "/discount_amount" },
+    "{'id':'N','date':'2025-01-20','type':'invoice','invoice':'I2','customer':'Ann',"
+    "'lines':[{'sku':'A','qty':'1','unit_price':'0'}],'discount_amount':'1'}", "E_NO_BASIS",
+    "/discount_amount" },
   { "more-shipped-than-in-stock",
     "{'id':'N','date':'2025-01-20','type':'ship','sale':'S2','lines':[{'sku':'A','qty':'7'}]}",
     "E_INSUFFICIENT_STOCK", "/lines/0/qty" },
@@ -120,28 +149,35 @@ static const Case cases[] = {
     "{'id':'N','date':'2025-01-04','type':'adjust','lines':[{'sku':'A','qty':'-6'}]}",
     "E_INSUFFICIENT_STOCK", NULL },
   { "an-opening-worth-less-than-nothing",
-    "{'id':'N','date':'2025-01-20','type':'opening','lines':[{'sku':'C','qty':'1','unit_cost':'-1'}]}", "E_NEGATIVE_VALUE", NULL },
+    "{'id':'N','date':'2025-01-20','type':'opening','lines':[{'sku':'C','qty':'1',"
+    "'unit_cost':'-1'}]}", "E_NEGATIVE_VALUE", NULL },
   { "by-products-worth-more-than-the-components",
-    "{'id':'N','date':'2025-01-20','type':'assemble','components':[{'sku':'B','qty':'1'}],'outputs':[{'sku':'C','qty':'1','unit_value':'5'}]}", "E_NEGATIVE_VALUE", "/outputs" },
+    "{'id':'N','date':'2025-01-20','type':'assemble','components':[{'sku':'B','qty':'1'}],"
+    "'outputs':[{'sku':'C','qty':'1','unit_value':'5'}]}", "E_NEGATIVE_VALUE", "/outputs" },
   { "an-allowance-above-the-value",
-    "{'id':'N','date':'2025-01-20','type':'purchase_credit','credit':'VC','po':'PO1','vendor':'Acme','lines':[{'sku':'A','qty':'1','unit_price':'300','against':'cost'}]}", "E_NEGATIVE_VALUE", NULL },
+    "{'id':'N','date':'2025-01-20','type':'purchase_credit','credit':'VC','po':'PO1',"
+    "'vendor':'Acme','lines':[{'sku':'A','qty':'1','unit_price':'300','against':'cost'}]}",
+    "E_NEGATIVE_VALUE", NULL },
   { "an-unknown-product",
-    "{'id':'N','date':'2025-01-20','type':'adjust','lines':[{'sku':'A','qty':'1'},{'sku':'Z','qty':'1'}]}", "E_BAD_EVENT", "/lines/1/sku" },
+    "{'id':'N','date':'2025-01-20','type':'adjust','lines':[{'sku':'A','qty':'1'},{'sku':'Z',"
+    "'qty':'1'}]}", "E_BAD_EVENT", "/lines/1/sku" },
   { "a-bill-for-what-is-not-kept-in-stock",
-    "{'id':'N','date':'2025-01-20','type':'bill','bill':'B2','vendor':'Acme','lines':[{'sku':'Advice',"
-    "'qty':'1','unit_price':'1'}]}",
+    "{'id':'N','date':'2025-01-20','type':'bill','bill':'B2','vendor':'Acme',"
+    "'lines':[{'sku':'Advice','qty':'1','unit_price':'1'}]}",
     "E_BAD_EVENT", "/lines/0/sku" },
   { "components-that-are-not-there",
-    "{'id':'N','date':'2025-01-20','type':'assemble','components':[{'sku':'B','qty':'1'},{'sku':'A',"
-    "'qty':'99'}],'outputs':[{'sku':'C','qty':'1'}]}",
+    "{'id':'N','date':'2025-01-20','type':'assemble','components':[{'sku':'B','qty':'1'},"
+    "{'sku':'A','qty':'99'}],'outputs':[{'sku':'C','qty':'1'}]}",
     "E_INSUFFICIENT_STOCK", "/components/1/qty" },
   { "an-unknown-location",
-    "{'id':'N','date':'2025-01-20','type':'adjust','location':'MOON','lines':[{'sku':'A','qty':'1'}]}", "E_BAD_EVENT", "/location" },
+    "{'id':'N','date':'2025-01-20','type':'adjust','location':'MOON','lines':[{'sku':'A',"
+    "'qty':'1'}]}", "E_BAD_EVENT", "/location" },
   { "an-unknown-role",
     "{'id':'N','date':'2025-01-20','type':'adjust','role':'Fun','lines':[{'sku':'A','qty':'1'}]}",
     "E_BAD_EVENT", "/role" },
   { "the-inventory-role-against-itself",
-    "{'id':'N','date':'2025-01-20','type':'adjust','role':'Inventory','lines':[{'sku':'A','qty':'1'}]}", "E_BAD_EVENT", "/role" },
+    "{'id':'N','date':'2025-01-20','type':'adjust','role':'Inventory','lines':[{'sku':'A',"
+    "'qty':'1'}]}", "E_BAD_EVENT", "/role" },
   { "an-unknown-order-comes-before-an-unknown-product",
     "{'id':'N','date':'2025-01-20','type':'receive','po':'PO9','lines':[{'sku':'Z','qty':'1'}]}",
     "E_UNKNOWN_REF", "/po" },
@@ -157,14 +193,17 @@ static const Case cases[] = {
   { "no-lines", "{'id':'N','date':'2025-01-20','type':'ship','sale':'S1','lines':[]}",
     "E_BAD_EVENT", "/lines" },
   { "a-product-twice",
-    "{'id':'N','date':'2025-01-20','type':'ship','sale':'S1','lines':[{'sku':'A','qty':'1'},{'sku':'A','qty':'1'}]}", "E_BAD_EVENT", "/lines" },
+    "{'id':'N','date':'2025-01-20','type':'ship','sale':'S1','lines':[{'sku':'A','qty':'1'},"
+    "{'sku':'A','qty':'1'}]}", "E_BAD_EVENT", "/lines" },
   { "a-number-that-is-no-text",
     "{'id':'N','date':'2025-01-20','type':'ship','sale':'S1','lines':[{'sku':'A','qty':1}]}",
     "E_BAD_EVENT", "/lines/0/qty" },
   { "seven-decimals",
-    "{'id':'N','date':'2025-01-20','type':'ship','sale':'S1','lines':[{'sku':'A','qty':'0.1234567'}]}", "E_BAD_EVENT", "/lines/0/qty" },
+    "{'id':'N','date':'2025-01-20','type':'ship','sale':'S1','lines':[{'sku':'A',"
+    "'qty':'0.1234567'}]}", "E_BAD_EVENT", "/lines/0/qty" },
   { "three-decimals-of-a-cent-currency",
-    "{'id':'N','date':'2025-01-20','type':'pay_bill','bill':'B1','amount':'1.001','account':'Bank'}", "E_BAD_EVENT", "/amount" },
+    "{'id':'N','date':'2025-01-20','type':'pay_bill','bill':'B1','amount':'1.001',"
+    "'account':'Bank'}", "E_BAD_EVENT", "/amount" },
   { "a-quantity-of-zero",
     "{'id':'N','date':'2025-01-20','type':'ship','sale':'S1','lines':[{'sku':'A','qty':'0'}]}",
     "E_BAD_EVENT", "/lines/0/qty" },
@@ -172,16 +211,21 @@ static const Case cases[] = {
     "{'id':'N','date':'2025-01-20','type':'ship','sale':'S1','lines':[{'sku':'A','qty':'-1'}]}",
     "E_BAD_EVENT", "/lines/0/qty" },
   { "a-result-out-of-range",
-    "{'id':'N','date':'2025-01-20','type':'opening','lines':[{'sku':'A','qty':'90000000000','unit_cost':'90000000000'}]}", "E_BAD_EVENT", NULL },
+    "{'id':'N','date':'2025-01-20','type':'opening','lines':[{'sku':'A','qty':'90000000000',"
+    "'unit_cost':'90000000000'}]}", "E_BAD_EVENT", NULL },
   { "a-discount-above-everything",
-    "{'id':'N','date':'2025-01-20','type':'invoice','invoice':'I2','customer':'Ann','lines':[{'sku':'A','qty':'1','unit_price':'1','discount_pct':'101'}]}", "E_BAD_EVENT", "/lines/0/discount_pct" },
+    "{'id':'N','date':'2025-01-20','type':'invoice','invoice':'I2','customer':'Ann',"
+    "'lines':[{'sku':'A','qty':'1','unit_price':'1','discount_pct':'101'}]}", "E_BAD_EVENT",
+    "/lines/0/discount_pct" },
   { "a-bill-below-zero",
-    "{'id':'N','date':'2025-01-20','type':'bill','bill':'B2','vendor':'Acme','lines':[],'extra':[{'role':'Rounding','amount':'-1'}]}", "E_BAD_EVENT", NULL },
+    "{'id':'N','date':'2025-01-20','type':'bill','bill':'B2','vendor':'Acme','lines':[],"
+    "'extra':[{'role':'Rounding','amount':'-1'}]}", "E_BAD_EVENT", NULL },
   { "an-account-that-is-no-money-account",
     "{'id':'N','date':'2025-01-20','type':'payment','invoice':'I1','amount':'1','account':'COGS'}",
     "E_BAD_EVENT", "/account" },
   { "a-cost-for-goods-of-a-sale",
-    "{'id':'N','date':'2025-01-20','type':'credit_note','credit':'CN2','sale':'S1','lines':[],'restock':[{'sku':'A','qty':'1','unit_cost':'1'}]}", "E_BAD_EVENT", "/restock/0/unit_cost" },
+    "{'id':'N','date':'2025-01-20','type':'credit_note','credit':'CN2','sale':'S1','lines':[],"
+    "'restock':[{'sku':'A','qty':'1','unit_cost':'1'}]}", "E_BAD_EVENT", "/restock/0/unit_cost" },
   { "text-that-is-no-json", "{'id':", "E_BAD_EVENT", NULL },
   { "a-list-instead-of-an-event", "[]", "E_BAD_EVENT", NULL },
 };
@@ -204,13 +248,15 @@ test_deficit (SbTest *test, gconstpointer data)
   g_autoptr (SbLedger) ledger = sb_ledger_test_book (test, "book.stockbook", "allow");
 
   sb_ledger_test_enter (ledger,
-                        "{'id':'1','date':'2025-01-02','type':'ship','sale':'S1','lines':[{'sku':'C','qty':'2'}]}");
+                        "{'id':'1','date':'2025-01-02','type':'ship','sale':'S1',"
+                        "'lines':[{'sku':'C','qty':'2'}]}");
   sb_ledger_test_refuse (ledger,
-                         "{'id':'2','date':'2025-01-03','type':'credit_note','credit':'CN','sale':'S1','lines':[],"
-                         "'restock':[{'sku':'C','qty':'1'}]}",
+                         "{'id':'2','date':'2025-01-03','type':'credit_note','credit':'CN',"
+                         "'sale':'S1','lines':[],'restock':[{'sku':'C','qty':'1'}]}",
                          "E_DEFICIT_OPEN", "/restock");
   sb_ledger_test_refuse (ledger,
-                         "{'id':'3','date':'2025-01-03','type':'adjust','lines':[{'sku':'C','qty':'-1'}]}",
+                         "{'id':'3','date':'2025-01-03','type':'adjust','lines':[{'sku':'C',"
+                         "'qty':'-1'}]}",
                          "E_INSUFFICIENT_STOCK", "/lines/0/qty");
 }
 
@@ -220,9 +266,11 @@ test_undo_that_leaves_too_little (SbTest *test, gconstpointer data)
   g_autoptr (SbLedger) ledger = sb_ledger_test_book (test, "book.stockbook", "block");
 
   sb_ledger_test_enter (ledger,
-                        "{'id':'1','date':'2025-01-02','type':'adjust','lines':[{'sku':'A','qty':'2','unit_cost':'1'}]}");
+                        "{'id':'1','date':'2025-01-02','type':'adjust','lines':[{'sku':'A',"
+                        "'qty':'2','unit_cost':'1'}]}");
   sb_ledger_test_enter (ledger,
-                        "{'id':'2','date':'2025-01-03','type':'ship','sale':'S','lines':[{'sku':'A','qty':'1'}]}");
+                        "{'id':'2','date':'2025-01-03','type':'ship','sale':'S',"
+                        "'lines':[{'sku':'A','qty':'1'}]}");
   sb_ledger_test_refuse (ledger, "{'id':'3','date':'2025-01-04','type':'undo','ref':'1'}",
                          "E_INSUFFICIENT_STOCK", NULL);
 }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What it costs to authorise a document durably, as a ratio to bare SQLite writing as many rows in one
- * durable transaction; with a thousand and with ten thousand documents in the book. The work of an entry
- * that comes in order must not grow with the book: the two ratios stay close. */
+/* What it costs to authorise a document durably, as a ratio to bare SQLite writing as many rows in
+ * one durable transaction; with a thousand and with ten thousand documents in the book. The work
+ * of an entry that comes in order must not grow with the book: the two ratios stay close. */
 
 #include <sqlite3.h>
 
@@ -114,7 +114,8 @@ measure_late (Book *book)
   sb_ledger_test_enter (book->ledger, "{'id':'late','date':'2023-12-31','type':'adjust',"
                                       "'lines':[{'sku':'A','qty':'1','unit_cost':'9.99'}]}");
   took = g_get_monotonic_time () - start;
-  g_print ("# an entry before %u others: %.1f us for each\n", book->next, (double) took / book->next);
+  g_print ("# an entry before %u others: %.1f us for each\n", book->next,
+           (double) took / book->next);
 }
 
 static void
