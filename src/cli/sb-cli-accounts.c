@@ -13,6 +13,7 @@ typedef struct
 {
   GPtrArray *roles;     /* (element-type utf8) */
   GHashTable *accounts; /* role -> GPtrArray of ids */
+  GPtrArray *create;    /* (element-type utf8): roles whose account is made in QuickBooks */
   gint64 now;
 } Assignment;
 
@@ -21,6 +22,7 @@ assignment_clear (Assignment *self)
 {
   g_clear_pointer (&self->roles, g_ptr_array_unref);
   g_clear_pointer (&self->accounts, g_hash_table_unref);
+  g_clear_pointer (&self->create, g_ptr_array_unref);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Assignment, assignment_clear)
@@ -62,6 +64,7 @@ parse_assignment (SbCli *cli, Assignment *assignment, SbExit *exit_code)
 {
   assignment->roles = g_ptr_array_new_with_free_func (g_free);
   assignment->accounts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
+  assignment->create = g_ptr_array_new_with_free_func (g_free);
   for (int i = 1; i < cli->argc; i++)
     {
       const char *equals = strchr (cli->argv[i], '=');
@@ -73,6 +76,11 @@ parse_assignment (SbCli *cli, Assignment *assignment, SbExit *exit_code)
           *exit_code = sb_cli_refuse (cli, SB_EXIT_USAGE, "usage", "arguments", _("accounts are given as ROLE=QBO_ID"),
                                       NULL, NULL);
           return FALSE;
+        }
+      if (g_str_equal (equals + 1, "create"))
+        {
+          g_ptr_array_add (assignment->create, g_steal_pointer (&role));
+          continue;
         }
       ids = g_hash_table_lookup (assignment->accounts, role);
       if (ids == NULL)
@@ -148,6 +156,22 @@ write_assignment (SbTxn *txn, gpointer data, GCancellable *cancellable, GError *
     }
   sb_record_collect (txn, assignment->now, error);
   return NULL;
+}
+
+/* The button "Create in QuickBooks" of the assistant. */
+static gboolean
+create_accounts (SbCli *cli, Assignment *assignment, GError **error)
+{
+  g_autoptr(GAsyncResult) result = NULL;
+  SbCliWait wait = { 0 };
+
+  if (assignment->create->len == 0)
+    return TRUE;
+  g_ptr_array_add (assignment->create, NULL);
+  sb_company_create_accounts_async (cli->company, (const char *const *) assignment->create->pdata, cli->cancellable,
+                                    sb_cli_ready, &wait);
+  result = sb_cli_wait (&wait);
+  return sb_company_create_accounts_finish (cli->company, result, error);
 }
 
 static gpointer
@@ -228,6 +252,8 @@ run (SbCli *cli)
       if (error != NULL)
         return sb_cli_fail (cli, error);
     }
+  if (!create_accounts (cli, &assignment, &error))
+    return sb_cli_fail (cli, error);
   return print_mapping (cli, suggest);
 }
 
@@ -235,7 +261,7 @@ const SbVerb sb_verb_accounts = {
   .name = "accounts",
   .arguments = "BOOK [ROLE=QBO_ID...]",
   .summary = N_("show, suggest and set which QuickBooks account fills which role"),
-  .description = N_("ROLE= clears a role, ROLE=suggest takes the first suggestion, Bank= may be given several times. "
-                    "Nothing is set unless all are accepted."),
+  .description = N_("ROLE= clears a role, ROLE=suggest takes the first suggestion, ROLE=create makes an account of the usual "
+                    "name in QuickBooks, Bank= may be given several times. Nothing is set unless all are accepted."),
   .run = run,
 };

@@ -175,7 +175,7 @@ prepare_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   if (g_str_equal (facts->environment, "practice"))
     sb_practice_launch_async (sb_company_get_path (self), facts->practice_url, g_task_get_cancellable (task),
-                              prepare_launched_cb, g_steal_pointer (&task));
+                              prepare_launched_cb, g_object_ref (task));
   else
     prepare_client (task);
 }
