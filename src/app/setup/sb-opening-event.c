@@ -164,6 +164,8 @@ products_written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GTask) task = user_data;
   SbCompany *company = g_task_get_source_object (task);
   OpeningOp *op = g_task_get_task_data (task);
+  /* Read before the task is given away: arguments are evaluated in any order. */
+  GCancellable *cancellable = g_task_get_cancellable (task);
   GError *error = NULL;
   g_autofree char *json = NULL;
 
@@ -174,8 +176,7 @@ products_written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   json = event_json (op);
-  sb_company_apply_async (company, json, g_task_get_cancellable (task), applied_cb,
-                          g_steal_pointer (&task));
+  sb_company_apply_async (company, json, cancellable, applied_cb, g_steal_pointer (&task));
 }
 
 void
