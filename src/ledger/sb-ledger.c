@@ -409,8 +409,9 @@ task_gone (gpointer gone, GObject *was)
   *(gboolean *) gone = TRUE;
 }
 
-/* A context of its own: the caller's main loop does not run meanwhile. It lives as long as the workers,
- * because one of them may still be letting go of a source of it when the answer is here already. */
+/* A context of its own: the caller's main loop does not run meanwhile. It lives as long as the
+ * workers, because one of them may still be letting go of a source of it when the answer is here
+ * already. */
 static gpointer
 run_blocking (SbLedger *self, SbLedgerReadFunc read, SbLedgerWriteFunc write, gpointer data,
               GError **error)

@@ -33,8 +33,10 @@ book_file (const char *flags)
                           strstr (flags, "allow") != NULL ? "allow" : "block",
                           strstr (flags, "none") != NULL ? "none" : "po");
   g_string_append (text,
-                   "\"products\":[{\"sku\":\"A\",\"weight\":\"1\"},{\"sku\":\"B\",\"weight\":\"2\"},"
-                         "{\"sku\":\"C\",\"weight\":\"3\",\"default_cost\":\"2.50\"}]},\"accounts\":[");
+                   "\"products\":[{\"sku\":\"A\",\"weight\":\"1\"},"
+                   "{\"sku\":\"B\",\"weight\":\"2\"},"
+                   "{\"sku\":\"C\",\"weight\":\"3\",\"default_cost\":\"2.50\"}]},"
+                   "\"accounts\":[");
   for (gsize i = 0; i < G_N_ELEMENTS (mapped); i++)
     g_string_append_printf (text, "%s{\"role\":\"%s\",\"name\":\"acct %s\",\"type\":\"Other\"}",
                             i > 0 ? "," : "", mapped[i], mapped[i]);

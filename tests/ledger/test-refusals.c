@@ -165,6 +165,13 @@ static const Case cases[] = {
     "{'id':'N','date':'2025-01-20','type':'bill','bill':'B2','vendor':'Acme',"
     "'lines':[{'sku':'Advice','qty':'1','unit_price':'1'}]}",
     "E_BAD_EVENT", "/lines/0/sku" },
+  { "an-expense-on-no-account",
+    "{'id':'N','date':'2025-01-20','type':'bill','bill':'B2','vendor':'Acme','lines':[],"
+    "'extra':[{'account_id':4711,'amount':'1'}]}",
+    "E_BAD_EVENT", "/extra/0/account_id" },
+  { "a-payment-into-no-account",
+    "{'id':'N','date':'2025-01-20','type':'payment','invoice':'I1','amount':'1','account_id':4711}",
+    "E_BAD_EVENT", "/account_id" },
   { "components-that-are-not-there",
     "{'id':'N','date':'2025-01-20','type':'assemble','components':[{'sku':'B','qty':'1'},"
     "{'sku':'A','qty':'99'}],'outputs':[{'sku':'C','qty':'1'}]}",

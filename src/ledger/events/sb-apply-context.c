@@ -234,16 +234,23 @@ sb_apply_chain_party (SbApply *self, gint64 chain, gint64 *party, GError **error
 }
 
 gboolean
+sb_apply_account (SbApply *self, gint64 id, const char *field, gint64 *account, GError **error)
+{
+  g_autofree char *name = g_strdup_printf ("%" G_GINT64_FORMAT, id);
+
+  if (!sb_sql_int64 (self->db, SQL_ACCOUNT, account, error, SB_INT (":id", id), SB_END))
+    return FALSE;
+  if (*account == 0)
+    note_unknown (self, field, _("there is no account"), name);
+  return TRUE;
+}
+
+gboolean
 sb_apply_money_account (SbApply *self, const char *role, gint64 *account, GError **error)
 {
   if (self->data->account_id == 0)
     return sb_role_resolve (self->db, role, 0, account, error);
-  if (!sb_sql_int64 (self->db, SQL_ACCOUNT, account, error, SB_INT (":id", self->data->account_id),
-                     SB_END))
-    return FALSE;
-  if (*account == 0)
-    note_unknown (self, "/account_id", _("there is no account"), "?");
-  return TRUE;
+  return sb_apply_account (self, self->data->account_id, "/account_id", account, error);
 }
 
 gboolean

@@ -78,6 +78,9 @@ gboolean sb_apply_chain (SbApply *self, const char *side, const char *name, gint
 /* Whose purchase or sale it is; 0 when nobody said so yet. */
 gboolean sb_apply_chain_party (SbApply *self, gint64 chain, gint64 *party, GError **error);
 
+/* An account named by its row; an unknown one is refused later. */
+gboolean sb_apply_account (SbApply *self, gint64 id, const char *field, gint64 *account,
+                           GError **error);
 /* Account of a role; see sb_role_resolve(). Money accounts: `account_id` of the event wins. */
 gboolean sb_apply_money_account (SbApply *self, const char *role, gint64 *account, GError **error);
 

@@ -181,20 +181,22 @@ prepare_extra (SbApply *self, SbDocument *document, guint i, GError **error)
 {
   const SbEventLine *from = &g_array_index (self->data->extra, SbEventLine, i);
   g_autofree char *field = sb_apply_field ("extra", i, "role");
+  g_autofree char *account_field = sb_apply_field ("extra", i, "account_id");
   SbDocumentLine *line = sb_document_add_line (document, "extra", (int) i);
   const char *role = NULL;
 
   line->net = from->amount;
   line->tax_rate = from->tax_rate;
   line->recoverable = from->tax_recoverable;
-  line->account = from->account_id;
   if (!sb_apply_role (self, from->role, "Expense", field, &role, error) ||
       !sb_apply_rate (line->net, line->tax_rate, &line->tax, error) ||
       !to_base (self, document, line->net + (line->recoverable ? 0 : line->tax), &line->cost,
                 error))
     return FALSE;
   line->role = g_strdup (role);
-  return from->role == NULL || self->unknown_message != NULL ||
+  if (from->account_id != 0)
+    return sb_apply_account (self, from->account_id, account_field, &line->account, error);
+  return self->unknown_message != NULL ||
          sb_role_resolve (self->db, role, 0, &line->account, error);
 }
 
