@@ -15,8 +15,9 @@ static const char SQL_ZERO_COST[] =
   "               WHERE x.shipment = m.id AND r.active = 1)";
 
 static const char SQL_SHIPMENT[] =
-  "SELECT d.display, d.date, e.uid AS event, d.event AS sequence, p.name AS party FROM document d"
-  " JOIN event e ON e.seq = d.event LEFT JOIN party p ON p.id = d.party WHERE d.id = :document";
+  "SELECT ifnull (c.name, d.display) AS display, d.date, e.uid AS event, d.event AS sequence, p.name AS party"
+  " FROM document d JOIN event e ON e.seq = d.event LEFT JOIN party p ON p.id = d.party"
+  " LEFT JOIN chain c ON c.id = d.chain WHERE d.id = :document";
 
 static gint64
 debit_total (const SbJournal *journal)

@@ -15,10 +15,10 @@ static gboolean
 set_link_state (SbTxn *txn, SbLink *link, const char *state, JsonObject *object, gint64 now, GError **error)
 {
   const char *token = sb_json_string_or (object, "SyncToken", NULL);
-  char *copy = g_strdup (state); /* may be the link's own */
+  char *fresh = g_strdup (state); /* @state may be the link's own */
 
   g_free (link->state);
-  link->state = copy;
+  link->state = fresh;
   if (token != NULL)
     {
       g_free (link->sync_token);

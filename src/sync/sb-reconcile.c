@@ -191,12 +191,21 @@ list_queries (ReconcileOp *op, const char *entity)
 
 /* ---- the general ledger ---- */
 
+/* By key, or by the title where a report gives no keys. */
+static int
+find_column (const SbQboReport *report, const char *key, const char *title)
+{
+  int column = sb_qbo_report_find_column (report, key);
+
+  return column >= 0 ? column : sb_qbo_report_find_column (report, title);
+}
+
 static gboolean
 take_row (ReconcileOp *op, const SbQboReport *report, const SbQboReportRow *row, GError **error)
 {
-  int type_column = sb_qbo_report_find_column (report, "txn_type");
-  int date_column = sb_qbo_report_find_column (report, "tx_date");
-  int amount_column = sb_qbo_report_find_column (report, "subt_nat_amount");
+  int type_column = find_column (report, "txn_type", "Transaction Type");
+  int date_column = find_column (report, "tx_date", "Date");
+  int amount_column = find_column (report, "subt_nat_amount", "Amount");
   const char *id = sb_qbo_report_row_id (row, type_column);
   const char *type = g_hash_table_lookup (op->types, row->section_id != NULL ? row->section_id : "");
   SbBookedRow *booked;
@@ -210,7 +219,7 @@ take_row (ReconcileOp *op, const SbQboReport *report, const SbQboReportRow *row,
   booked->account = g_strdup (row->section_id);
   booked->object = sb_booked_entity (sb_qbo_report_row_text (row, type_column));
   booked->qbo_id = g_strdup (id);
-  booked->doc_number = g_strdup (sb_qbo_report_row_text (row, sb_qbo_report_find_column (report, "doc_num")));
+  booked->doc_number = g_strdup (sb_qbo_report_row_text (row, find_column (report, "doc_num", "Num")));
   booked->amount = type == NULL || sb_account_is_debit (type) ? amount : -amount;
   g_ptr_array_add (op->booked.rows, booked);
   return sb_day_parse (sb_qbo_report_row_text (row, date_column), &booked->date, error);

@@ -10,12 +10,12 @@ G_BEGIN_DECLS
 /* What the contacts and products have in common: fields that both sides may edit. A further list
  * is one more of these. */
 
-/* References that a new object needs beside its fields; each (nullable). */
+/* What an object needs beside its fields. */
 typedef struct
 {
-  const char *income_account;
-  const char *expense_account;
   SbCurrency home;
+  const char *income_account;  /* (nullable) */
+  const char *expense_account; /* (nullable) */
 } SbListRefs;
 
 typedef struct

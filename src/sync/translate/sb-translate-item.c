@@ -187,8 +187,8 @@ item_to_bytes (const SbFields *all, const SbFields *values, gboolean is_service,
   gint64 none = id == NULL ? SB_QBO_NONE : 0;
 
   item->meta.id = g_strdup (id);
-  item->meta.sync_token = g_strdup (sync_token);
   item->meta.currency = refs->home;
+  item->meta.sync_token = g_strdup (sync_token);
   give_text (values, "Name", id == NULL, &item->name);
   give_text (values, "Sku", id == NULL, &item->sku);
   give_text (values, "Description", id == NULL, &item->description);

@@ -213,8 +213,8 @@ customer_to_bytes (const SbFields *all, const SbFields *values, gboolean is_serv
   g_autoptr (SbQboCustomer) customer = sb_qbo_customer_new ();
 
   customer->meta.id = g_strdup (id);
-  customer->meta.sync_token = g_strdup (sync_token);
   customer->meta.currency = refs->home;
+  customer->meta.sync_token = g_strdup (sync_token);
   for (gsize i = 0; i < G_N_ELEMENTS (TEXTS); i++)
     give_text (values, TEXTS[i].field, id == NULL, &TEXT_AT (customer, TEXTS[i].customer));
   customer->bill_address = give_address (all, values, id == NULL);
@@ -228,8 +228,8 @@ vendor_to_bytes (const SbFields *all, const SbFields *values, gboolean is_servic
   g_autoptr (SbQboVendor) vendor = sb_qbo_vendor_new ();
 
   vendor->meta.id = g_strdup (id);
-  vendor->meta.sync_token = g_strdup (sync_token);
   vendor->meta.currency = refs->home;
+  vendor->meta.sync_token = g_strdup (sync_token);
   for (gsize i = 0; i < G_N_ELEMENTS (TEXTS); i++)
     give_text (values, TEXTS[i].field, id == NULL, &TEXT_AT (vendor, TEXTS[i].vendor));
   vendor->address = give_address (all, values, id == NULL);
