@@ -57,7 +57,8 @@ lose_every_second (SbSyncRig *rig, const char *what)
   sb_sync_rig_month (rig);
   sb_sync_rig_map (rig);
   for (guint i = 0; i < N_WRITES; i++)
-    g_string_append_printf (rules, "%s{'method':'POST','path':'requestid','skip':1,'times':1,'do':'%s'}", i > 0 ? "," : "", what);
+    g_string_append_printf (rules, "%s{'method':'POST','path':'requestid','skip':%u,'times':1,'do':'%s'}",
+                            i > 0 ? "," : "", i + 1, what); /* each counts what the ones before let pass */
   g_string_append (rules, "]}");
   answer = sb_sync_rig_admin (rig, "faults", rules->str);
   run_until_quiet (rig);
