@@ -36,22 +36,21 @@ typedef struct
   const char *title; /* untranslated */
   GType (*get_type) (void);
   guint modes; /* bits of SbSetupMode */
-  gboolean needs_book;
 } StepEntry;
 
 static const StepEntry entries[] = {
-  { "welcome", N_ ("Welcome"), sb_setup_welcome_get_type, FOR_ALL, FALSE },
-  { "mode", N_ ("Way of working"), sb_setup_mode_step_get_type, FOR_ALL, FALSE },
-  { "facts", N_ ("Your business"), sb_setup_facts_get_type, FOR_ALL, FALSE },
-  { "keys", N_ ("Intuit keys"), sb_setup_keys_get_type, FOR_QUICKBOOKS, TRUE },
-  { "connect", N_ ("Sign in"), sb_setup_connect_get_type, FOR_CONNECTED, TRUE },
-  { "check", N_ ("Company check"), sb_setup_check_get_type, FOR_CONNECTED, TRUE },
-  { "accounts", N_ ("Accounts"), sb_setup_accounts_get_type, FOR_CONNECTED, TRUE },
-  { "taxes", N_ ("Taxes and terms"), sb_setup_taxes_get_type, FOR_CONNECTED, TRUE },
-  { "matching", N_ ("Names and products"), sb_setup_matching_get_type, FOR_CONNECTED, TRUE },
-  { "opening", N_ ("Opening stock"), sb_setup_opening_get_type, FOR_ALL, TRUE },
-  { "preview", N_ ("First sync"), sb_setup_preview_get_type, FOR_CONNECTED, TRUE },
-  { "done", N_ ("Done"), sb_setup_done_get_type, FOR_ALL, TRUE },
+  { "welcome", N_ ("Welcome"), sb_setup_welcome_get_type, FOR_ALL },
+  { "mode", N_ ("Way of working"), sb_setup_mode_step_get_type, FOR_ALL },
+  { "facts", N_ ("Your business"), sb_setup_facts_get_type, FOR_ALL },
+  { "keys", N_ ("Intuit keys"), sb_setup_keys_get_type, FOR_QUICKBOOKS },
+  { "connect", N_ ("Sign in"), sb_setup_connect_get_type, FOR_CONNECTED },
+  { "check", N_ ("Company check"), sb_setup_check_get_type, FOR_CONNECTED },
+  { "accounts", N_ ("Accounts"), sb_setup_accounts_get_type, FOR_CONNECTED },
+  { "taxes", N_ ("Taxes and terms"), sb_setup_taxes_get_type, FOR_CONNECTED },
+  { "matching", N_ ("Names and products"), sb_setup_matching_get_type, FOR_CONNECTED },
+  { "opening", N_ ("Opening stock"), sb_setup_opening_get_type, FOR_ALL },
+  { "preview", N_ ("First sync"), sb_setup_preview_get_type, FOR_CONNECTED },
+  { "done", N_ ("Done"), sb_setup_done_get_type, FOR_ALL },
 };
 
 struct _SbSetupWindow
@@ -366,15 +365,34 @@ sb_setup_window_init (SbSetupWindow *self)
     }
 }
 
-/* Where a book's set-up was left; a step that needs what is not there any more falls back. */
+/* Where to go on: where it was left, or, once through, where the connection needs the owner. */
+static const char *
+resume_step (SbSetupWindow *self)
+{
+  SbCompany *company = sb_setup_get_company (self->setup);
+  const char *step = sb_setup_get_step (self->setup);
+  gboolean done = g_strcmp0 (step, "done") == 0;
+
+  switch (sb_company_get_connection (company)->state)
+    {
+    case SB_CONNECTION_SIGN_IN_NEEDED:
+    case SB_CONNECTION_DISCONNECTED:
+      return "connect";
+    case SB_CONNECTION_CONNECTED:
+      return done ? "check" : step;
+    case SB_CONNECTION_NEVER:
+    default:
+      return done ? "mode" : step;
+    }
+}
+
 static guint
 resume_index (SbSetupWindow *self)
 {
-  const char *step = sb_setup_get_step (self->setup);
+  const char *step = resume_step (self);
 
   for (guint i = 0; step != NULL && i < G_N_ELEMENTS (entries); i++)
-    if (g_str_equal (entries[i].id, step) && step_applies (self, i) &&
-        (!entries[i].needs_book || sb_setup_get_company (self->setup) != NULL))
+    if (g_str_equal (entries[i].id, step) && step_applies (self, i))
       return i;
   return 0;
 }

@@ -259,7 +259,10 @@ kept_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   self->step = g_strdup (kept->step);
-  for (guint i = 0; i < G_N_ELEMENTS (mode_words); i++)
+  /* How the book is connected outranks what was meant before it was. */
+  for (guint i = 0;
+       sb_company_get_connection (self->company)->environment == NULL && i < G_N_ELEMENTS (mode_words);
+       i++)
     if (g_strcmp0 (mode_words[i], kept->mode) == 0)
       sb_setup_set_mode (self, (SbSetupMode) i);
   kept_free (kept);
@@ -282,7 +285,11 @@ sb_setup_load_async (SbSetup *self, GCancellable *cancellable, GAsyncReadyCallba
     }
   connection = sb_company_get_connection (self->company);
   if (connection->environment != NULL)
-    sb_setup_set_environment (self, connection->environment);
+    {
+      sb_setup_set_environment (self, connection->environment);
+      self->mode = g_str_equal (connection->environment, "practice") ? SB_SETUP_MODE_PRACTICE
+                                                                     : SB_SETUP_MODE_QUICKBOOKS;
+    }
   sb_ledger_read_async (sb_company_get_ledger (self->company), read_kept, NULL, NULL, kept_free,
                         cancellable, kept_read_cb, g_steal_pointer (&task));
 }

@@ -5,6 +5,7 @@ accessibility bus as eyes and hands. Runs inside xvfb-run and dbus-run-session."
 import os
 import pathlib
 import shlex
+import signal
 import subprocess
 import sys
 import time
@@ -72,7 +73,7 @@ class Desk:
             XDG_CONFIG_HOME=str(self.home / "config"),
             XDG_CACHE_HOME=str(self.home / "cache"),
             XDG_STATE_HOME=str(self.home / "state"),
-            STOCKBOOK_PRACTICE=practice,
+            STOCKBOOK_PRACTICE=str(self._prepare_practice(practice)),
             SECRET_BACKEND="file",
             SECRET_FILE_TEST_PATH=str(self.home / "keyring"),
             SECRET_FILE_TEST_PASSWORD="test",
@@ -82,8 +83,6 @@ class Desk:
             GTK_A11Y="atspi",
             LC_ALL="C.UTF-8",
             NO_AT_BRIDGE="0",
-            # What a test starts it also ends: a child is asked to leave soon after the last call.
-            STOCKBOOK_PRACTICE_LINGER_S="5",
         )
         env.pop("LD_BIND_NOW", None)
         self.log = open(self.folder / "stockbook.log", "w", encoding="utf-8")
@@ -112,6 +111,16 @@ class Desk:
             "x-scheme-handler/https=script-browser.desktop\n"
         )
         (self.home / "config" / "mimeapps.list").write_text(associations, encoding="utf-8")
+
+    def _prepare_practice(self, practice):
+        """Notes the process of each practice company, so that it can be ended with the desk."""
+        self.practice_pids = self.home / "practice-pids"
+        script = self.home / "practice.sh"
+        script.write_text(
+            f'#!/bin/sh\necho $$ >> "{self.practice_pids}"\nexec "{practice}" "$@"\n', encoding="utf-8"
+        )
+        script.chmod(0o700)
+        return script
 
     def set_browser(self, mode):
         """How the person behaves in the browser from now on (see sb_browser.py)."""
@@ -192,14 +201,16 @@ class Desk:
         action.do_action(0)
         _spin()
 
-    def type(self, name, text):
+    def type(self, name, text, last=False):
         """Types into the field of this name, over what was there."""
 
         def field():
-            for node in self.all(("text", "entry", "password text", "spin button")):
-                if node.get_name() == name and node.get_editable_text_iface() is not None:
-                    return node
-            return None
+            fields = [
+                node
+                for node in self.all()
+                if node.get_name() == name and node.get_editable_text_iface() is not None
+            ]
+            return fields[-1 if last else 0] if fields else None
 
         node = self.until(field, f"field “{name}”")
         editable = node.get_editable_text_iface()
@@ -208,6 +219,10 @@ class Desk:
             editable.delete_text(0, length)
         editable.insert_text(0, text, len(text.encode()))
         _spin()
+
+    def type_last(self, name, text):
+        """The same into the last of several fields of this name: the new line of a list."""
+        self.type(name, text, last=True)
 
     def shoot(self, name):
         """A picture of the screen, when somebody has asked for pictures."""
@@ -225,3 +240,9 @@ class Desk:
             self.process.kill()
             self.process.wait()
         self.log.close()
+        if self.practice_pids.exists():
+            for pid in self.practice_pids.read_text(encoding="utf-8").split():
+                try:
+                    os.kill(int(pid), signal.SIGTERM)
+                except ProcessLookupError:
+                    pass  # it ended by itself
