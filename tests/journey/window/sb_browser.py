@@ -85,10 +85,11 @@ def main():
     form = browser.go(address)
     if mode == "slow":
         time.sleep(2)
+    password = form.fields.get("password", "")
     if mode == "wrong-password":
         form = browser.submit(form, password="wrong")
         assert form.action is not None, "the page with the wrong password has no form"
-    form = browser.submit(form)
+    form = browser.submit(form, password=password)
     browser.submit(form, answer="cancel" if mode == "refuse" else "connect")
 
 

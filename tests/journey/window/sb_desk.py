@@ -85,6 +85,7 @@ class Desk:
             NO_AT_BRIDGE="0",
         )
         env.pop("LD_BIND_NOW", None)
+        self._wait_for_display()
         self.log = open(self.folder / "stockbook.log", "w", encoding="utf-8")
         self.process = subprocess.Popen([program], env=env, stdout=self.log, stderr=self.log)
         self.app = self._wait_for_app()
@@ -125,6 +126,16 @@ class Desk:
     def set_browser(self, mode):
         """How the person behaves in the browser from now on (see sb_browser.py)."""
         self.mode_file.write_text(mode, encoding="utf-8")
+
+    @staticmethod
+    def _wait_for_display():
+        """xvfb-run does not always wait until its server listens."""
+        end = time.monotonic() + WAIT_S
+        while time.monotonic() < end:
+            if subprocess.run(["xdotool", "getdisplaygeometry"], capture_output=True).returncode == 0:
+                return
+            time.sleep(0.2)
+        raise Missing("no display")
 
     def _wait_for_app(self):
         def look():
@@ -182,7 +193,7 @@ class Desk:
         self.until(lambda: self.find(name, exact=False) is None, f"end of “{name}”", timeout)
 
     def press(self, name, role=("push button", "button", "toggle button", "radio button", "check box",
-                                "list item", "menu item")):
+                                "menu item")):
         """Presses what has this name, as soon as it can be pressed."""
 
         def ready():
@@ -199,6 +210,11 @@ class Desk:
         if action is None or action.get_n_actions() == 0:
             raise Missing(f"“{node.get_name()}” has no action")
         action.do_action(0)
+        _spin()
+
+    def alt(self, letter):
+        """Alt and a letter: check buttons of GTK 4.8 tell the bus of no action."""
+        subprocess.run(["xdotool", "key", f"alt+{letter}"], check=True)
         _spin()
 
     def type(self, name, text, last=False):
