@@ -75,6 +75,18 @@ parse (GtkEditable *entry, gboolean (*parse_func) (const char *, gint64 *, GErro
   return ascii != NULL && parse_func (ascii, number, NULL);
 }
 
+/* What one cost: as typed, else the product's purchase price, which the empty field shows. */
+static gboolean
+read_cost (SbOpeningLine *self, gint64 *cost)
+{
+  g_autofree char *text = typed (self->cost);
+
+  if (*text != '\0' || self->product == NULL || self->product->purchase_price < 0)
+    return parse (self->cost, sb_price_parse, cost) && *cost >= 0;
+  *cost = self->product->purchase_price;
+  return TRUE;
+}
+
 static void
 field_changed (SbOpeningLine *self)
 {
@@ -82,8 +94,7 @@ field_changed (SbOpeningLine *self)
   g_autofree char *text = NULL;
 
   clear_refusal (self);
-  if (parse (self->quantity, sb_quantity_parse, &quantity) &&
-      parse (self->cost, sb_price_parse, &cost) &&
+  if (parse (self->quantity, sb_quantity_parse, &quantity) && read_cost (self, &cost) &&
       sb_extend (quantity, cost, 0, self->currency, &value, NULL))
     text = sb_format_money (value, self->currency);
   gtk_label_set_label (self->value, text != NULL ? text : "");
@@ -204,7 +215,7 @@ sb_opening_line_read (SbOpeningLine *self, gint64 *quantity, gint64 *cost)
     refuse (self, self->sku, _ ("A product needs a SKU: a short name of your own."));
   else if (!parse (self->quantity, sb_quantity_parse, quantity) || *quantity <= 0)
     refuse (self, self->quantity, _ ("How many? A number above zero, with at most six decimals."));
-  else if (!parse (self->cost, sb_price_parse, cost) || *cost < 0)
+  else if (!read_cost (self, cost))
     refuse (self, self->cost, _ ("What did one cost? A number, with at most six decimals."));
   else
     return TRUE;

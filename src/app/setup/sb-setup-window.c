@@ -175,7 +175,6 @@ step_reported (SbSetupWindow *self, const GError *error, SbSetupStep *step)
   text = sb_error_text_new (error);
   line = sb_error_text_line (text);
   sb_notice_bar_show (self->notice, line, NULL, NULL);
-  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroll), 0);
 }
 
 static void go_on (SbSetupWindow *self);
