@@ -167,7 +167,6 @@ products_written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   /* Read before the task is given away: arguments are evaluated in any order. */
   GCancellable *cancellable = g_task_get_cancellable (task);
   GError *error = NULL;
-  GCancellable *cancellable = g_task_get_cancellable (task);
   g_autofree char *json = NULL;
 
   sb_ledger_write_finish (SB_LEDGER (source), result, &error);
