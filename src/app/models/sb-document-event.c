@@ -18,6 +18,9 @@
  * never to an event. */
 #define MISSING_CODE SB_LEDGER_ERROR_STALE
 
+/* Before the decimal point. */
+#define MOST_DIGITS 10
+
 typedef gboolean (*ParseFunc) (const char *text, gint64 *value, GError **error);
 
 static void
@@ -49,6 +52,12 @@ read_number (const char *text, ParseFunc parse, const char *field, GError **erro
   if (ascii == NULL)
     {
       set_bad (error, field, _("This is not a number."));
+      return NULL;
+    }
+  /* Nobody means a price or quantity of eleven digits: a finger stayed on a key. */
+  if (strcspn (ascii + (*ascii == '-'), ".") > MOST_DIGITS)
+    {
+      set_bad (error, field, _("This number is too large."));
       return NULL;
     }
   if (!parse (ascii, &value, &local))

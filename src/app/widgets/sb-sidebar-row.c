@@ -19,6 +19,13 @@ struct _SbSidebarRow
 
 G_DEFINE_FINAL_TYPE (SbSidebarRow, sb_sidebar_row, GTK_TYPE_LIST_BOX_ROW)
 
+/* A list row has no action on the accessibility bus by itself. */
+static void
+open_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gtk_widget_activate (widget);
+}
+
 static void
 sb_sidebar_row_dispose (GObject *object)
 {
@@ -48,6 +55,7 @@ sb_sidebar_row_class_init (SbSidebarRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SbSidebarRow, icon);
   gtk_widget_class_bind_template_child (widget_class, SbSidebarRow, label);
   gtk_widget_class_bind_template_child (widget_class, SbSidebarRow, count);
+  gtk_widget_class_install_action (widget_class, "row.open", NULL, open_action);
 }
 
 static void
