@@ -146,8 +146,9 @@ show_lines (SbChainPage *self, const SbChain *chain)
       AdwActionRow *row = add_row (priv->lines, line->name, below, progress);
       g_autofree char *target = g_strdup_printf ("product/%" G_GINT64_FORMAT, line->product);
       gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
-      gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "win.open");
+      /* The target first: a name without it does not fit the action, and GTK says so. */
       gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "s", target);
+      gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "win.open");
     }
   g_autofree char *net = sb_format_money_code (chain->ordered_total, chain->currency);
   gtk_label_set_label (priv->net, net);
@@ -186,8 +187,8 @@ add_undo (AdwActionRow *row, const SbChainStep *step)
   gtk_widget_set_tooltip_text (undo, _("Undo"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (undo), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Undo"),
                                   -1);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (undo), "chain.undo");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (undo), "s", step->event_uid);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (undo), "chain.undo");
   adw_action_row_add_suffix (row, undo);
 }
 

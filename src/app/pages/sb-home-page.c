@@ -217,8 +217,8 @@ add_recent (SbHomePage *self, const SbListRow *document, SbCurrency currency)
   if (document->link != NULL)
     {
       gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
-      gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "win.open");
       gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "s", document->link);
+      gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "win.open");
     }
   gtk_list_box_append (self->recent, GTK_WIDGET (row));
 }
