@@ -90,14 +90,12 @@ open_book (SbSyncRig *rig)
 }
 
 void
-sb_sync_rig_set_up (SbSyncRig *rig, gconstpointer seed)
+sb_sync_rig_join (SbSyncRig *rig)
 {
   g_autoptr (SbQboEnv) env = NULL;
   g_autoptr (GError) error = NULL;
   SbTokenKey key = { "practice", "app", NULL };
 
-  sb_test_set_up (&rig->test, seed);
-  start_practice (rig, seed != NULL ? seed : "us-plus");
   env = sb_qbo_env_new_for_name ("practice", rig->url, &error);
   g_assert_no_error (error);
   rig->session = sb_qbo_session_new ();
@@ -108,8 +106,16 @@ sb_sync_rig_set_up (SbSyncRig *rig, gconstpointer seed)
   rig->auth = sb_qbo_auth_new (rig->session, env, "app", NULL, rig->store, rig->clock, rig->test.dir);
   g_signal_connect (rig->auth, "authorize-url", G_CALLBACK (url_cb), rig);
   sign_in (rig);
-  rig->book = sb_test_path (&rig->test, "test.stockbook");
   open_book (rig);
+}
+
+void
+sb_sync_rig_set_up (SbSyncRig *rig, gconstpointer seed)
+{
+  sb_test_set_up (&rig->test, seed);
+  start_practice (rig, seed != NULL ? seed : "us-plus");
+  rig->book = sb_test_path (&rig->test, "test.stockbook");
+  sb_sync_rig_join (rig);
 }
 
 static void

@@ -31,6 +31,8 @@ typedef struct
 
 void sb_sync_rig_set_up (SbSyncRig *rig, gconstpointer seed);
 void sb_sync_rig_tear_down (SbSyncRig *rig, gconstpointer seed);
+/* Signs in at a practice company that runs already and opens a book: test.dir, url and book are given. */
+void sb_sync_rig_join (SbSyncRig *rig);
 
 #define sb_sync_rig_add(path, func) \
   g_test_add (path, SbSyncRig, NULL, sb_sync_rig_set_up, func, sb_sync_rig_tear_down)
