@@ -65,7 +65,8 @@ static const struct
   COUNT ("purchase_match"), COUNT ("record"),         COUNT ("record_dependency"), COUNT ("record_journal"),
   COUNT ("request_log"),   COUNT ("restock_match"),   COUNT ("return_match"),     COUNT ("role_account"),
   COUNT ("run"),           COUNT ("setting"),         COUNT ("stock_level"),      COUNT ("tax_code"),
-  COUNT ("tax_link"),      COUNT ("term"),            COUNT ("value_entry"),      COUNT ("sync_queue"),
+  COUNT ("tax_link"),      COUNT ("term"),            COUNT ("value_entry"),      COUNT ("record_import"),
+  COUNT ("record_todo"),
 };
 
 static const char SQL_TABLES[] =
