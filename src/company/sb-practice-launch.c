@@ -7,6 +7,7 @@
 #include <fcntl.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
+#include <string.h>
 #include <sys/file.h>
 #include <unistd.h>
 
@@ -22,25 +23,49 @@ typedef struct
   char *book;
   char *url;               /* where it answered last, then where it answers */
   char *port_file;
+  char *request;           /* (nullable): the question that is being asked */
   int lock_fd;             /* -1: not held */
   GSubprocess *process;
   gint64 deadline;         /* monotonic, microseconds */
   gboolean same_port;      /* started at the port of @url */
 } LaunchOp;
 
+/* At once, not when somebody drops the result: the next launcher waits for it. */
 static void
-launch_op_free (LaunchOp *op)
+release_lock (LaunchOp *op)
 {
   if (op->lock_fd >= 0)
     close (op->lock_fd);
+  op->lock_fd = -1;
+}
+
+static void
+launch_op_free (LaunchOp *op)
+{
+  release_lock (op);
   g_clear_object (&op->process);
   g_free (op->book);
   g_free (op->url);
   g_free (op->port_file);
+  g_free (op->request);
   g_free (op);
 }
 
 static void launch_start (GTask *task);
+
+static void
+launch_succeed (GTask *task, char *url)
+{
+  release_lock (g_task_get_task_data (task));
+  g_task_return_pointer (task, url, g_free);
+}
+
+static void
+launch_fail (GTask *task, const char *message)
+{
+  release_lock (g_task_get_task_data (task));
+  g_task_return_new_error (task, SB_COMPANY_ERROR, SB_COMPANY_ERROR_PRACTICE, "%s", message);
+}
 
 static guint16
 port_of_url (const char *url)
@@ -66,7 +91,7 @@ launch_poll_cb (gpointer user_data)
   if (g_file_get_contents (op->port_file, &text, NULL, NULL) &&
       g_ascii_string_to_unsigned (g_strstrip (text), 10, 1, G_MAXUINT16, &port, NULL))
     {
-      g_task_return_pointer (task, g_strdup_printf ("http://127.0.0.1:%u", (guint) port), g_free);
+      launch_succeed (task, g_strdup_printf ("http://127.0.0.1:%u", (guint) port));
       return G_SOURCE_REMOVE;
     }
   /* The identifier is NULL once the process has been reaped. */
@@ -79,8 +104,7 @@ launch_poll_cb (gpointer user_data)
     }
   if (g_subprocess_get_identifier (op->process) == NULL || g_get_monotonic_time () > op->deadline)
     {
-      g_task_return_new_error (task, SB_COMPANY_ERROR, SB_COMPANY_ERROR_PRACTICE, "%s",
-                               _("the practice company did not start"));
+      launch_fail (task, _("the practice company did not start"));
       return G_SOURCE_REMOVE;
     }
   g_timeout_add (POLL_MS, launch_poll_cb, g_steal_pointer (&task));
@@ -107,8 +131,7 @@ launch_start (GTask *task)
 
   if (program == NULL)
     {
-      g_task_return_new_error (task, SB_COMPANY_ERROR, SB_COMPANY_ERROR_PRACTICE, "%s",
-                               _("the program stockbook-practice was not found"));
+      launch_fail (task, _("the program stockbook-practice was not found"));
       return;
     }
 
@@ -122,8 +145,9 @@ launch_start (GTask *task)
                                              "--idle-exit", IDLE_MINUTES, NULL);
   if (op->process == NULL)
     {
-      g_task_return_new_error (task, SB_COMPANY_ERROR, SB_COMPANY_ERROR_PRACTICE,
-                               _("the practice company cannot be started: %s"), error->message);
+      g_autofree char *message = g_strdup_printf (_("the practice company cannot be started: %s"), error->message);
+
+      launch_fail (task, message);
       return;
     }
   op->deadline = g_get_monotonic_time () + START_SECONDS * G_USEC_PER_SEC;
@@ -143,7 +167,7 @@ probe_answer_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (g_task_return_error_if_cancelled (task))
     return;
   if (text != NULL && size >= 12 && strncmp (text, "HTTP/1.", 7) == 0 && strncmp (text + 8, " 200", 4) == 0)
-    g_task_return_pointer (task, g_strdup (op->url), g_free);
+    launch_succeed (task, g_strdup (op->url));
   else
     launch_start (task);
 }
@@ -168,9 +192,8 @@ probe_sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 probe_connected_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  static const char REQUEST[] = "GET /.well-known/openid_configuration HTTP/1.1\r\n"
-                                "Host: 127.0.0.1\r\nConnection: close\r\n\r\n";
   g_autoptr(GTask) task = user_data;
+  LaunchOp *op = g_task_get_task_data (task);
   g_autoptr(GSocketConnection) connection = NULL;
 
   connection = g_socket_client_connect_finish (G_SOCKET_CLIENT (source), result, NULL);
@@ -181,8 +204,12 @@ probe_connected_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       launch_start (task);
       return;
     }
-  g_output_stream_write_all_async (g_io_stream_get_output_stream (G_IO_STREAM (connection)), REQUEST,
-                                   sizeof REQUEST - 1, G_PRIORITY_DEFAULT, g_task_get_cancellable (task),
+  /* The host with its port: a name that is not its own is refused, as a browser's trick would be. */
+  g_free (op->request);
+  op->request = g_strdup_printf ("GET /.well-known/openid_configuration HTTP/1.1\r\n"
+                                 "Host: 127.0.0.1:%u\r\nConnection: close\r\n\r\n", port_of_url (op->url));
+  g_output_stream_write_all_async (g_io_stream_get_output_stream (G_IO_STREAM (connection)), op->request,
+                                   strlen (op->request), G_PRIORITY_DEFAULT, g_task_get_cancellable (task),
                                    probe_sent_cb, g_object_ref (task));
   g_object_set_data_full (G_OBJECT (task), "connection", g_steal_pointer (&connection), g_object_unref);
 }
@@ -222,8 +249,7 @@ launch_lock_cb (gpointer user_data)
   if (flock (op->lock_fd, LOCK_EX | LOCK_NB) != 0)
     {
       if (g_get_monotonic_time () > op->deadline)
-        g_task_return_new_error (task, SB_COMPANY_ERROR, SB_COMPANY_ERROR_PRACTICE, "%s",
-                                 _("another program has been starting the practice company for too long"));
+        launch_fail (task, _("another program has been starting the practice company for too long"));
       else
         g_timeout_add (POLL_MS, launch_lock_cb, g_object_ref (task));
       return G_SOURCE_REMOVE;
