@@ -228,6 +228,9 @@ update_narrow (SbListView *self)
 {
   gboolean narrow = sb_width_bin_get_narrow (self->bin);
 
+  /* Searching above, choosing and doing below, where both do not fit side by side. */
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->toolbar),
+                                  narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
   if (self->summary == NULL)
     return;
   gtk_column_view_column_set_visible (self->summary, narrow);
