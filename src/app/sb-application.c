@@ -3,6 +3,7 @@
 #include "sb-application.h"
 
 #include <glib/gi18n.h>
+#include <stdio.h>
 
 #include "sb-company.h"
 #include "sb-dialogs.h"
@@ -244,6 +245,15 @@ sb_application_open (GApplication *app, GFile **files, int n_files, const char *
     }
 }
 
+static int
+sb_application_handle_local_options (GApplication *app, GVariantDict *options)
+{
+  if (!g_variant_dict_contains (options, "version"))
+    return -1; /* go on */
+  fputs ("stockbook " SB_VERSION "\n", stdout);
+  return 0;
+}
+
 static void
 sb_application_class_init (SbApplicationClass *klass)
 {
@@ -252,11 +262,14 @@ sb_application_class_init (SbApplicationClass *klass)
   app_class->startup = sb_application_startup;
   app_class->activate = sb_application_activate;
   app_class->open = sb_application_open;
+  app_class->handle_local_options = sb_application_handle_local_options;
 }
 
 static void
 sb_application_init (SbApplication *self)
 {
+  g_application_add_main_option (G_APPLICATION (self), "version", 'v', G_OPTION_FLAG_NONE,
+                                 G_OPTION_ARG_NONE, _("Print the version"), NULL);
 }
 
 SbApplication *
