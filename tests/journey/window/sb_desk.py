@@ -15,7 +15,7 @@ import gi
 gi.require_version("Atspi", "2.0")
 from gi.repository import Atspi, GLib  # noqa: E402
 
-WAIT_S = 60  # for one thing to appear; a loaded machine is slow, a missing thing is missing
+WAIT_S = 90  # for one thing to appear; a loaded machine is slow, a missing thing is missing
 
 
 class Missing(AssertionError):
@@ -84,7 +84,8 @@ class Desk:
             LC_ALL="C.UTF-8",
             NO_AT_BRIDGE="0",
         )
-        env.pop("LD_BIND_NOW", None)
+        # A screen without a window manager makes GTK itself warn.
+        env.pop("G_DEBUG", None)
         self._wait_for_display()
         self.log = open(self.folder / "stockbook.log", "w", encoding="utf-8")
         self.process = subprocess.Popen([program], env=env, stdout=self.log, stderr=self.log)
