@@ -22,7 +22,7 @@ typedef struct
 } SbChainStory;
 
 /* On a reader thread. Fails as sb_purchase_chain_load(). (transfer full) */
-SbChainStory *sb_chain_story_load (SbDatabase *db, gboolean sale, gint64 document, GError **error);
+SbChainStory *sb_chain_story_load (SbDatabase *db, gboolean sale, gint64 chain, GError **error);
 void          sb_chain_story_free (SbChainStory *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SbChainStory, sb_chain_story_free)
 

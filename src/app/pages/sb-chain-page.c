@@ -17,7 +17,8 @@
 
 typedef struct
 {
-  gint64        document;  /* row id that was asked for */
+  gint64        id;        /* row id of the chain, or of one of its documents */
+  gboolean      of_document; /* whether @id is a document's */
   SbChainStory *story;     /* (owned) (nullable) */
 
   SbStageBar *stages;
@@ -314,7 +315,8 @@ show_story (SbChainPage *self)
 
 typedef struct
 {
-  gint64   document;
+  gint64   id;
+  gboolean of_document;
   gboolean sale;
 } LoadOp;
 
@@ -322,8 +324,16 @@ static gpointer
 load (SbDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
 {
   const LoadOp *op = data;
+  g_autoptr (GError) local = NULL;
+  gint64 chain = op->of_document ? sb_chain_of_document (db, op->id, &local) : op->id;
 
-  return sb_chain_story_load (db, op->sale, op->document, error);
+  if (local != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return NULL;
+    }
+  /* A document of no chain: the load says that there is none. */
+  return sb_chain_story_load (db, op->sale, chain, error);
 }
 
 static void
@@ -351,10 +361,11 @@ sb_chain_page_reload (SbPage *page)
   SbChainPage *self = SB_CHAIN_PAGE (page);
   LoadOp *op;
 
-  if (priv_of (self)->document == 0)
+  if (priv_of (self)->id == 0)
     return;
   op = g_new0 (LoadOp, 1);
-  op->document = priv_of (self)->document;
+  op->id = priv_of (self)->id;
+  op->of_document = priv_of (self)->of_document;
   op->sale = is_sale (self);
   sb_ledger_read_async (sb_company_get_ledger (sb_page_get_company (page)), load, op, g_free,
                         (GDestroyNotify) sb_chain_story_free, sb_page_restart (page), loaded_cb,
@@ -365,11 +376,14 @@ static void
 sb_chain_page_open (SbPage *page, const char *argument)
 {
   SbChainPagePrivate *priv = priv_of (SB_CHAIN_PAGE (page));
-  gint64 document = argument != NULL ? g_ascii_strtoll (argument, NULL, 10) : 0;
+  /* "12" is a purchase; "of-28" the one that document 28 belongs to. */
+  gboolean of_document = argument != NULL && g_str_has_prefix (argument, "of-");
+  gint64 id = argument != NULL ? g_ascii_strtoll (argument + (of_document ? 3 : 0), NULL, 10) : 0;
 
-  if (document == priv->document && priv->story != NULL)
+  if (id == priv->id && of_document == priv->of_document && priv->story != NULL)
     return;
-  priv->document = document;
+  priv->id = id;
+  priv->of_document = of_document;
   sb_page_set_state (page, SB_PAGE_LOADING);
   sb_page_reload (page);
 }

@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 /* One purchase from order to payment, or one sale: how far it is, what can be done next, its
  * lines, everything that happened with its state in QuickBooks, and what it did to stock and
  * books. The two are mirrors and differ in words only: "purchase/12", "sale/12" with the row id of
- * any of its documents. */
+ * the chain, or "purchase/of-28" with that of one of its documents. */
 #define SB_TYPE_CHAIN_PAGE (sb_chain_page_get_type ())
 G_DECLARE_DERIVABLE_TYPE (SbChainPage, sb_chain_page, SB, CHAIN_PAGE, SbPage)
 

@@ -221,7 +221,7 @@ show_result (SbDocumentPage *self, const SbDocumentKind *kind, gint64 document)
 {
   gboolean chain = g_str_equal (kind->page, "purchase") || g_str_equal (kind->page, "sale");
   g_autofree char *target =
-      chain ? g_strdup_printf ("%s/%" G_GINT64_FORMAT, kind->page, document)
+      chain ? g_strdup_printf ("%s/of-%" G_GINT64_FORMAT, kind->page, document)
             : g_strdup (kind->page);
 
   sb_page_toast (SB_PAGE (self), _(kind->done));
