@@ -5,6 +5,7 @@
 
 #include "sb-application.h"
 #include "sb-log.h"
+#include "sb-process.h"
 
 int
 main (int argc, char *argv[])
@@ -13,6 +14,7 @@ main (int argc, char *argv[])
   bindtextdomain (GETTEXT_PACKAGE, SB_LOCALE_DIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
+  sb_process_forbid_core_dumps ();
   sb_log_install ();
 
   g_autoptr (SbApplication) app = sb_application_new ();

@@ -8,6 +8,7 @@
 
 #include "sb-cli-verbs.h"
 #include "sb-log.h"
+#include "sb-process.h"
 
 static gboolean
 cancel_cb (gpointer user_data)
@@ -65,6 +66,7 @@ main (int argc, char **argv)
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
   g_set_prgname ("stockbook-cli");
+  sb_process_forbid_core_dumps ();
   sb_log_install ();
   /* A reader that went away (head, less) ends us like any other filter; a server that did must not. */
   signal (SIGPIPE, SIG_IGN);
