@@ -186,6 +186,7 @@ sb_sync_report_to_json (const SbSyncReport *self)
         {
           sb_json_writer_name (writer, "run");
           write_run (writer, self->run, self->started, self->finished, self->outcome);
+          sb_json_writer_member_string (writer, "message", self->message);
           sb_json_writer_end_object (writer);
         }
       sb_json_writer_name (writer, "counts");

@@ -22,6 +22,8 @@ def practice_stopped_nothing_is_lost_and_the_next_sync_sends_all():
             told(done.error, "network")
         else:
             equal(done.json["run"]["outcome"], "network")
+            if not done.json["run"]["message"]:
+                raise AssertionError(f"no word of why: {done.json['run']}")
         practice.start()
         equal(book("sync")["run"]["outcome"], "done")
         once_each(practice, EXPECTED)
