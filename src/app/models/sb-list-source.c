@@ -6,6 +6,7 @@
 #include "sb-list-source.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 typedef struct
 {
@@ -13,21 +14,22 @@ typedef struct
   guint      main;
   int        detail[2];
   int        amount;
+  guint8     chars[SB_LIST_MAX_COLUMNS];
 } Layout;
 
 /* Indexes into the columns as sb-page-query.h lists them. */
 static const Layout LAYOUTS[SB_LIST_N_KINDS] = {
-  [SB_LIST_PRODUCTS] = { SB_LIST_PRODUCTS, 1, { 0, 2 }, 4 },
-  [SB_LIST_CUSTOMERS] = { SB_LIST_CUSTOMERS, 0, { 1, -1 }, 3 },
-  [SB_LIST_SUPPLIERS] = { SB_LIST_SUPPLIERS, 0, { 1, -1 }, 3 },
-  [SB_LIST_PURCHASES] = { SB_LIST_PURCHASES, 1, { 0, 8 }, 7 },
-  [SB_LIST_SALES] = { SB_LIST_SALES, 1, { 0, 8 }, 7 },
-  [SB_LIST_MOVEMENTS] = { SB_LIST_MOVEMENTS, 1, { 0, 2 }, 4 },
-  [SB_LIST_LAYERS] = { SB_LIST_LAYERS, 0, { 1, -1 }, 3 },
-  [SB_LIST_STOCK] = { SB_LIST_STOCK, 1, { 0, 2 }, 3 },
-  [SB_LIST_JOURNALS] = { SB_LIST_JOURNALS, 0, { 1, 2 }, 4 },
-  [SB_LIST_ACCOUNTS] = { SB_LIST_ACCOUNTS, 0, { 1, -1 }, -1 },
-  [SB_LIST_DOCUMENTS] = { SB_LIST_DOCUMENTS, 0, { 1, 2 }, 4 },
+  [SB_LIST_PRODUCTS] = { SB_LIST_PRODUCTS, 1, { 0, 2 }, 4, { 11, 28, 14 } },
+  [SB_LIST_CUSTOMERS] = { SB_LIST_CUSTOMERS, 0, { 1, -1 }, 3, { 26, 22, 14 } },
+  [SB_LIST_SUPPLIERS] = { SB_LIST_SUPPLIERS, 0, { 1, -1 }, 3, { 26, 22, 14 } },
+  [SB_LIST_PURCHASES] = { SB_LIST_PURCHASES, 1, { 0, 8 }, 7, { 9, 26 } },
+  [SB_LIST_SALES] = { SB_LIST_SALES, 1, { 0, 8 }, 7, { 9, 26 } },
+  [SB_LIST_MOVEMENTS] = { SB_LIST_MOVEMENTS, 1, { 0, 2 }, 4, { 0, 18, 0, 12 } },
+  [SB_LIST_LAYERS] = { SB_LIST_LAYERS, 0, { 1, -1 }, 3, { 0, 18 } },
+  [SB_LIST_STOCK] = { SB_LIST_STOCK, 1, { 0, 2 }, 3, { 11, 28, 12 } },
+  [SB_LIST_JOURNALS] = { SB_LIST_JOURNALS, 0, { 1, 2 }, 4, { 8, 0, 0, 0, 0, 18 } },
+  [SB_LIST_ACCOUNTS] = { SB_LIST_ACCOUNTS, 0, { 1, -1 }, -1, { 28, 18, 20, 8, 8 } },
+  [SB_LIST_DOCUMENTS] = { SB_LIST_DOCUMENTS, 0, { 1, 2 }, 4, { 18 } },
 };
 
 static const SbListFilterInfo FILTER_TITLES[] = {
@@ -81,12 +83,14 @@ source_init (SbListSource *self, SbListKind kind)
     infos[i] = (SbListFilterInfo) { filters[i], filter_title (filters[i]) };
   self->kind = kind;
   self->columns = sb_list_columns (kind, &self->n_columns);
+  g_assert (self->n_columns <= SB_LIST_MAX_COLUMNS);
   self->filters = infos;
   self->n_filters = n;
   self->main = LAYOUTS[kind].main;
   self->detail[0] = LAYOUTS[kind].detail[0];
   self->detail[1] = LAYOUTS[kind].detail[1];
   self->amount = LAYOUTS[kind].amount;
+  memcpy (self->chars, LAYOUTS[kind].chars, sizeof self->chars);
   self->ids = ledger_ids;
   self->rows = ledger_rows;
 }

@@ -34,6 +34,9 @@ typedef struct
   const char *title;
 } SbListFilterInfo;
 
+#define SB_LIST_MAX_COLUMNS 12
+#define SB_LIST_WIDE_CHARS 18
+
 /**
  * SbListSource:
  * @columns: (array length=n_columns): what the cells of a row are
@@ -41,6 +44,8 @@ typedef struct
  * @main: column that names the row when there is room for two lines only
  * @detail: columns of the second line; -1 for none
  * @amount: column shown at the right then; -1 for none
+ * @chars: characters that a column of words has room for, 0 for the usual number; those with
+ *   %SB_LIST_WIDE_CHARS or more share what room is left over. Numbers and days always fit.
  * @ids: ordered row ids, (transfer full) (element-type gint64); on the reader thread
  * @rows: rows of @ids in their order, (transfer full) (element-type SbListRow); n <= %SB_PAGE_ROWS;
  *   on the reader thread
@@ -58,6 +63,7 @@ struct _SbListSource
   guint                   main;
   int                     detail[2];
   int                     amount;
+  guint8                  chars[SB_LIST_MAX_COLUMNS];
   GArray    *(*ids)  (const SbListSource *self, SbDatabase *db, const SbListRequest *request,
                       GError **error);
   GPtrArray *(*rows) (const SbListSource *self, SbDatabase *db, const gint64 *ids, gsize n,

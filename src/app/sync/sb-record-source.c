@@ -112,6 +112,8 @@ static const SbListSource source = {
   .main = COLUMN_WHAT,
   .detail = { COLUMN_STATE, COLUMN_PARTY },
   .amount = COLUMN_AMOUNT,
+  .chars = { [COLUMN_WHAT] = 26, [COLUMN_PARTY] = 18, [COLUMN_STATE] = 11, [COLUMN_WHY] = 20,
+             [COLUMN_QBO] = 10 },
   .ids = list_ids,
   .rows = list_rows,
 };

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Cells are GtkInscription: they ask for a size that does not depend on what they show, so that
- * rows which fill themselves while scrolling make nothing move. */
+/* Words are GtkInscription: they ask for a size that does not depend on what they show, so that
+ * rows which fill themselves while scrolling make nothing move. Numbers and days are labels of a
+ * usual width that grow with what they show: a number that is cut is another number. */
 
 #include "sb-list-cells.h"
 
@@ -10,6 +11,9 @@
 #include "sb-cell-text.h"
 #include "sb-column-tag.h"
 #include "sb-row.h"
+
+/* Where there is room for one column of words. */
+#define SUMMARY_CHARS 18
 
 typedef struct
 {
@@ -29,47 +33,75 @@ cell_kind_new (const SbListSource *source, guint column, SbCurrency currency)
   return kind;
 }
 
-static guint
-nat_chars (SbCellType type)
+/* Characters that a column is wide without looking at its rows: enough for what is usual. */
+static int
+usual_chars (const SbListSource *source, guint column)
 {
-  switch (type)
+  switch (source->columns[column].type)
     {
     case SB_CELL_TEXT:
-      return 18;
+      return source->chars[column] > 0 ? source->chars[column] : 12;
     case SB_CELL_WORD:
-      return 13;
+      return 11;
     case SB_CELL_DAY:
       return 11;
     case SB_CELL_MONEY:
     case SB_CELL_PRICE:
+      return 8;
     case SB_CELL_QUANTITY:
     case SB_CELL_COUNT:
     default:
-      return 10;
+      return 5;
     }
 }
 
 static GtkWidget *
-make_inscription (SbCellType type)
+make_words (int chars)
 {
   GtkWidget *cell = gtk_inscription_new (NULL);
-  gboolean number = sb_cell_type_is_number (type);
 
-  gtk_inscription_set_xalign (GTK_INSCRIPTION (cell), number ? 1.0f : 0.0f);
-  gtk_inscription_set_min_chars (GTK_INSCRIPTION (cell), number ? 8 : 6);
-  gtk_inscription_set_nat_chars (GTK_INSCRIPTION (cell), nat_chars (type));
+  gtk_inscription_set_xalign (GTK_INSCRIPTION (cell), 0.0f);
+  gtk_inscription_set_min_chars (GTK_INSCRIPTION (cell),
+                                 (guint) (chars <= 11 ? chars : MAX (8, chars * 3 / 5)));
+  gtk_inscription_set_nat_chars (GTK_INSCRIPTION (cell), (guint) chars);
   gtk_inscription_set_text_overflow (GTK_INSCRIPTION (cell), GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
-  if (number || type == SB_CELL_DAY)
-    gtk_widget_add_css_class (cell, "figures");
   return cell;
+}
+
+static GtkWidget *
+make_figure (int chars, gboolean number)
+{
+  GtkWidget *cell = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (cell), number ? 1.0f : 0.0f);
+  gtk_label_set_width_chars (GTK_LABEL (cell), chars);
+  gtk_label_set_single_line_mode (GTK_LABEL (cell), TRUE);
+  gtk_widget_add_css_class (cell, "figures");
+  return cell;
+}
+
+static void
+set_text (GtkWidget *cell, const char *text)
+{
+  if (GTK_IS_LABEL (cell))
+    {
+      gtk_label_set_label (GTK_LABEL (cell), text);
+      return;
+    }
+  gtk_inscription_set_text (GTK_INSCRIPTION (cell), text);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (cell), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
 }
 
 static void
 setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
 {
   const CellKind *kind = user_data;
+  SbCellType type = kind->source->columns[kind->column].type;
+  gboolean number = sb_cell_type_is_number (type);
+  int chars = usual_chars (kind->source, kind->column);
 
-  gtk_list_item_set_child (item, make_inscription (kind->source->columns[kind->column].type));
+  gtk_list_item_set_child (item, number || type == SB_CELL_DAY ? make_figure (chars, number)
+                                                               : make_words (chars));
 }
 
 static void
@@ -93,8 +125,7 @@ show_cell (SbRow *row, GtkWidget *cell)
   const SbCell *value = sb_row_get_cell (row, kind->column);
   g_autofree char *text = sb_cell_text (value, kind->currency);
 
-  gtk_inscription_set_text (GTK_INSCRIPTION (cell), text);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (cell), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+  set_text (cell, text);
   mark_word (cell, value);
 }
 
@@ -143,7 +174,8 @@ sb_list_cells_column (const SbListSource *source, guint column, SbCurrency curre
 
   GtkColumnViewColumn *view = make_column (title, G_CALLBACK (setup_cb), G_CALLBACK (bind_cb),
                                            cell_kind_new (source, column, currency));
-  gtk_column_view_column_set_expand (view, info->type == SB_CELL_TEXT);
+  gtk_column_view_column_set_expand (view, info->type == SB_CELL_TEXT
+                                               && source->chars[column] >= SB_LIST_WIDE_CHARS);
   gtk_column_view_column_set_resizable (view, TRUE);
   if (info->sortable)
     {
@@ -157,8 +189,8 @@ static void
 summary_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
-  GtkWidget *name = make_inscription (SB_CELL_TEXT);
-  GtkWidget *detail = make_inscription (SB_CELL_TEXT);
+  GtkWidget *name = make_words (SUMMARY_CHARS);
+  GtkWidget *detail = make_words (SUMMARY_CHARS);
 
   gtk_widget_add_css_class (detail, "dim-label");
   gtk_widget_add_css_class (detail, "caption");
@@ -188,11 +220,8 @@ show_summary (SbRow *row, GtkWidget *box)
         g_string_append (line, " · ");
       g_string_append (line, text);
     }
-  gtk_inscription_set_text (GTK_INSCRIPTION (name), title);
-  gtk_inscription_set_text (GTK_INSCRIPTION (detail), line->str);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (name), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (detail), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  line->str, -1);
+  set_text (name, title);
+  set_text (detail, line->str);
 }
 
 static void
