@@ -4,14 +4,18 @@
 #include "sb-format.h"
 #include "sb-ledger.h"
 #include "sb-setting.h"
+#include "sb-sync-schedule.h"
 
 #include <glib/gi18n.h>
+
+#define MINUTES_MAX 1440 /* a day */
 
 struct _SbSyncWatch
 {
   GObject parent_instance;
 
   SbCompany *company;        /* (not owned): this object hangs on it */
+  SbSyncSchedule *schedule;  /* (owned) (nullable): until the company goes */
   GCancellable *cancellable; /* (owned): of reading */
   GCancellable *running;     /* (owned) (nullable): of a run started here */
   SbSyncReport *report;      /* (owned) (nullable) */
@@ -39,6 +43,7 @@ typedef struct
 {
   gint64 counts[SB_N_RECORD_STATES];
   SbSyncRun *last_run;
+  guint minutes; /* of the schedule; 0: none */
   gboolean integration;
 } Reading;
 
@@ -49,6 +54,25 @@ reading_free (Reading *reading)
   g_free (reading);
 }
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Reading, reading_free)
+
+/* Without a schedule, and with one that no version knows: 0. */
+static gboolean
+read_minutes (SbDatabase *db, guint *minutes, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  g_autofree char *text = sb_setting_get (db, SB_SETTING_SCHEDULE_MINUTES, &local);
+  guint64 number = 0;
+
+  if (local != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+  if (text != NULL)
+    g_ascii_string_to_unsigned (text, 10, 1, MINUTES_MAX, &number, NULL);
+  *minutes = (guint) number;
+  return TRUE;
+}
 
 static gpointer
 read_all (SbDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
@@ -67,6 +91,8 @@ read_all (SbDatabase *db, gpointer data, GCancellable *cancellable, GError **err
       g_propagate_error (error, g_steal_pointer (&local));
       return NULL;
     }
+  if (!read_minutes (db, &reading->minutes, error))
+    return NULL;
   reading->integration = g_strcmp0 (integration, "off") != 0;
   return g_steal_pointer (&reading);
 }
@@ -90,6 +116,7 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   memcpy (self->counts, reading->counts, sizeof self->counts);
   self->integration = reading->integration;
+  sb_sync_schedule_set_minutes (self->schedule, reading->minutes);
   g_clear_pointer (&self->last_run, sb_sync_run_free);
   self->last_run = g_steal_pointer (&reading->last_run);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
@@ -124,9 +151,41 @@ tell (SbSyncWatch *self)
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
+/* The moment that is due came. Without a network or a sign-in the run is left out, not made up for:
+ * the next one is a whole interval away, and the button starts one at any time. */
+static gboolean
+is_ready (SbSyncWatch *self)
+{
+  switch (sb_sync_watch_get_state (self))
+    {
+    case SB_SYNC_WATCH_WAITING:
+    case SB_SYNC_WATCH_ATTENTION:
+    case SB_SYNC_WATCH_IN_STEP:
+      return TRUE;
+    case SB_SYNC_WATCH_STANDALONE:
+    case SB_SYNC_WATCH_RUNNING:
+    case SB_SYNC_WATCH_OFF:
+    case SB_SYNC_WATCH_SIGN_IN:
+    case SB_SYNC_WATCH_OFFLINE:
+    default:
+      return FALSE;
+    }
+}
+
+static void
+run_due (gpointer data)
+{
+  SbSyncWatch *self = data;
+
+  if (is_ready (self))
+    sb_sync_watch_start (self);
+}
+
 static void
 running_changed (SbSyncWatch *self)
 {
+  if (self->schedule != NULL && !sb_sync_engine_is_running (sb_company_get_engine (self->company)))
+    sb_sync_schedule_restart (self->schedule);
   refresh (self);
   tell (self);
 }
@@ -138,6 +197,7 @@ sb_sync_watch_finalize (GObject *object)
 
   g_clear_object (&self->cancellable);
   g_clear_object (&self->running);
+  g_clear_pointer (&self->schedule, sb_sync_schedule_free);
   g_clear_pointer (&self->report, sb_sync_report_free);
   g_clear_pointer (&self->last_run, sb_sync_run_free);
   g_clear_error (&self->error);
@@ -169,6 +229,7 @@ unhang (gpointer data)
 
   g_cancellable_cancel (self->cancellable);
   g_cancellable_cancel (self->running);
+  g_clear_pointer (&self->schedule, sb_sync_schedule_free);
   g_object_unref (self);
 }
 
@@ -185,6 +246,7 @@ sb_sync_watch_for_company (SbCompany *company)
     return self;
   self = g_object_new (SB_TYPE_SYNC_WATCH, NULL);
   self->company = company;
+  self->schedule = sb_sync_schedule_new (sb_company_get_clock (company), run_due, self);
   engine = sb_company_get_engine (company);
   g_signal_connect_object (sb_company_get_ledger (company), "changed", G_CALLBACK (ledger_changed),
                            self, G_CONNECT_SWAPPED);

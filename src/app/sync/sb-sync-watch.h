@@ -32,7 +32,8 @@ typedef enum
 
 /*
  * What the button, the monitor and Home show of the sync of one company, and the one place from which
- * the windows start and cancel a run. Main context.
+ * the windows start and cancel a run. It also starts one whenever the schedule of the settings says
+ * so, while the book is open, connected and online. Main context.
  *
  * Signals: "changed": state, counts, progress or last run are other than before; "finished": a run
  * that was started here has ended, well or not.
