@@ -85,7 +85,7 @@ sb_manual_clock_cancel_call (SbClock *clock, guint id)
   Call *found = NULL;
 
   g_mutex_lock (&self->mutex);
-  for (GList *link = self->calls; link != NULL && found == NULL; link = link->next)
+  for (GList *link = self->calls; link != NULL; link = link->next)
     {
       Call *call = link->data;
 
@@ -93,6 +93,7 @@ sb_manual_clock_cancel_call (SbClock *clock, guint id)
         continue;
       found = call;
       self->calls = g_list_delete_link (self->calls, link);
+      break;
     }
   g_mutex_unlock (&self->mutex);
 
