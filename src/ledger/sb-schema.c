@@ -30,20 +30,20 @@ sb_schema_register (void)
 static const SbMigration *
 load_migrations (void)
 {
+  static GBytes *scripts[SB_SCHEMA_STEPS]; /* kept for good: the steps point into them */
   SbMigration *steps = g_new0 (SbMigration, SB_SCHEMA_STEPS);
 
   sb_schema_register ();
   for (int i = 0; i < SB_SCHEMA_STEPS; i++)
     {
       g_autoptr (GError) error = NULL;
-      GBytes *script = g_resources_lookup_data (paths[i], G_RESOURCE_LOOKUP_FLAGS_NONE, &error);
 
+      scripts[i] = g_resources_lookup_data (paths[i], G_RESOURCE_LOOKUP_FLAGS_NONE, &error);
       /* Compiled in: cannot fail but by a mistake in the build. */
-      if (script == NULL)
+      if (scripts[i] == NULL)
         g_error ("schema script missing: %s", error->message);
       steps[i].version = i + 1;
-      /* resource data end with NUL; kept for good */
-      steps[i].script = g_bytes_get_data (script, NULL);
+      steps[i].script = g_bytes_get_data (scripts[i], NULL); /* resource data end with NUL */
     }
   return steps;
 }
