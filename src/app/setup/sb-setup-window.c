@@ -155,7 +155,8 @@ update_list (SbSetupWindow *self)
 static void
 step_changed (SbSetupWindow *self, GParamSpec *pspec, SbSetupStep *step)
 {
-  if (step == self->steps[self->current])
+  /* While the window is taken apart its steps still tell of themselves. */
+  if (self->setup != NULL && step == self->steps[self->current])
     update_buttons (self);
 }
 
