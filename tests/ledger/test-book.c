@@ -77,6 +77,10 @@ test_preview (SbTest *test, gconstpointer data)
   g_assert_cmpint (level->qty_after, ==, 4000000);
   g_assert_cmpint (level->value_before, ==, 5000);
   g_assert_cmpint (level->value_after, ==, 2000);
+  g_assert_nonnull (p.effect->document);
+  g_assert_cmpstr (p.effect->document->kind, ==, "shipment");
+  g_assert_cmpint (((const SbDocumentLine *) g_ptr_array_index (p.effect->document->lines, 0))->product, ==,
+                   level->product);
   sb_effect_free (p.effect);
   sb_ledger_write (ledger, preview, &refused, &error);
   g_assert_error (error, SB_LEDGER_ERROR, SB_LEDGER_ERROR_INSUFFICIENT_STOCK);

@@ -49,6 +49,8 @@ struct _SbDocumentView
   GtkLabel      *refusal;
   GtkBox        *totals;
   GtkLabel      *net;
+  GtkGrid       *priced;        /* what the ledger makes of it: discount, tax, total */
+  gint64         goods;         /* net of the lines that @priced was made of */
   SbEffectView  *effect;
 };
 
@@ -137,6 +139,69 @@ sb_document_view_make_event (SbDocumentView *self, GError **error)
   return sb_document_form_to_event (self->form, id, self->currency, today_of (self), error);
 }
 
+/* The words of a product that the document itself gives. */
+static const char *
+product_name (gint64 product, gpointer user_data)
+{
+  const SbDocument *document = user_data;
+
+  for (guint i = 0; document != NULL && i < document->lines->len; i++)
+    {
+      const SbDocumentLine *line = g_ptr_array_index (document->lines, i);
+      if (line->product == product)
+        return line->product_name != NULL ? line->product_name : line->sku;
+    }
+  return NULL;
+}
+
+static void
+add_priced (SbDocumentView *self, const char *title, gint64 amount, SbCurrency currency,
+            const char *style)
+{
+  g_autofree char *text = style != NULL ? sb_format_money_code (amount, currency)
+                                        : sb_format_money (amount, currency);
+  GtkWidget *name = gtk_label_new (title);
+  GtkWidget *value = gtk_label_new (text);
+  GtkWidget *last = gtk_widget_get_last_child (GTK_WIDGET (self->priced));
+  int row = 0;
+
+  if (last != NULL)
+    gtk_grid_query_child (self->priced, last, NULL, &row, NULL, NULL);
+  gtk_label_set_xalign (GTK_LABEL (name), 1.0f);
+  gtk_label_set_xalign (GTK_LABEL (value), 1.0f);
+  gtk_widget_add_css_class (name, "dim-label");
+  gtk_widget_add_css_class (value, "figures");
+  if (style != NULL)
+    gtk_widget_add_css_class (value, style);
+  gtk_grid_attach (self->priced, name, 0, row + 1, 1, 1);
+  gtk_grid_attach (self->priced, value, 1, row + 1, 1, 1);
+}
+
+/* From the lines to the total as the ledger priced it; nothing for what has no price. */
+static void
+show_priced (SbDocumentView *self, const SbDocument *document)
+{
+  GtkWidget *child;
+  SbCurrency currency = self->currency;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->priced))) != NULL)
+    gtk_grid_remove (self->priced, child);
+  if (document == NULL || document->total == 0
+      || !sb_currency_from_code (document->currency, &currency, NULL))
+    return;
+  self->goods = document->goods;
+  if (document->discount != 0)
+    add_priced (self, _("Discount"), -document->discount, currency, NULL);
+  if (document->shipping != 0)
+    add_priced (self, _("Shipping"), document->shipping, currency, NULL);
+  if (document->extra != 0)
+    add_priced (self, _("Extra costs"), document->extra, currency, NULL);
+  add_priced (self, _("Tax"), document->tax, currency, NULL);
+  if (document->rounding != 0)
+    add_priced (self, _("Rounding"), document->rounding, currency, NULL);
+  add_priced (self, _("Total"), document->total, currency, "title-3");
+}
+
 static void
 previewed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -148,7 +213,9 @@ previewed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   sb_document_view_set_refusal (self, error);
-  sb_effect_view_set_effect (self->effect, effect, self->currency, NULL, NULL);
+  show_priced (self, effect != NULL ? effect->document : NULL);
+  sb_effect_view_set_effect (self->effect, effect, self->currency, product_name,
+                             effect != NULL ? effect->document : NULL);
 }
 
 static gboolean
@@ -167,6 +234,7 @@ preview_cb (gpointer user_data)
       /* What is only not filled in yet is said when the person wants to go on, not before. */
       sb_document_view_set_refusal (self,
                                     sb_document_form_is_missing (error) ? NULL : error);
+      show_priced (self, NULL);
       sb_effect_view_set_effect (self->effect, NULL, self->currency, NULL, NULL);
     }
   else if (self->company != NULL)
@@ -178,11 +246,15 @@ preview_cb (gpointer user_data)
 static void
 update_totals (SbDocumentView *self)
 {
-  gint64 net;
+  gint64 net = 0;
   g_autofree char *text = NULL;
+  gboolean known = sb_document_form_net (self->form, self->currency, &net);
 
-  if (sb_document_form_net (self->form, self->currency, &net))
+  if (known)
     text = sb_format_money_code (net, self->currency);
+  /* A total of other lines is no total. */
+  if (!known || net != self->goods)
+    show_priced (self, NULL);
   gtk_label_set_label (self->net, text != NULL ? text : "–");
 }
 
@@ -277,6 +349,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, SbDocumentView, refusal);
   gtk_widget_class_bind_template_child (widget_class, SbDocumentView, totals);
   gtk_widget_class_bind_template_child (widget_class, SbDocumentView, net);
+  gtk_widget_class_bind_template_child (widget_class, SbDocumentView, priced);
   gtk_widget_class_bind_template_child (widget_class, SbDocumentView, effect);
   gtk_widget_class_bind_template_callback (widget_class, entry_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, account_changed_cb);

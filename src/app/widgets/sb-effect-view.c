@@ -95,7 +95,9 @@ attach (SbEffectView *self, const char *text, int column, int row, float xalign,
   GtkWidget *label = gtk_label_new (text);
 
   gtk_label_set_xalign (GTK_LABEL (label), xalign);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  /* The words give way, never the numbers. */
+  if (column == 0)
+    gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_widget_set_hexpand (label, column == 0);
   if (style != NULL)
     gtk_widget_add_css_class (label, style);

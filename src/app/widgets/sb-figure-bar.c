@@ -59,7 +59,6 @@ sb_figure_bar_add (SbFigureBar *self, const char *title, const char *figure)
   gtk_label_set_xalign (GTK_LABEL (name), 0.0f);
   gtk_label_set_xalign (GTK_LABEL (value), 0.0f);
   gtk_label_set_ellipsize (GTK_LABEL (name), PANGO_ELLIPSIZE_END);
-  gtk_label_set_ellipsize (GTK_LABEL (value), PANGO_ELLIPSIZE_END);
   gtk_label_set_selectable (GTK_LABEL (value), FALSE);
   gtk_widget_add_css_class (name, "dim-label");
   gtk_widget_add_css_class (name, "caption");

@@ -65,7 +65,7 @@ sb_stage_bar_add (SbStageBar *self, SbStage stage, const char *title, const char
 
   gtk_label_set_xalign (GTK_LABEL (name), 0.0f);
   gtk_label_set_xalign (GTK_LABEL (figures), 0.0f);
-  gtk_label_set_ellipsize (GTK_LABEL (figures), PANGO_ELLIPSIZE_END);
+  gtk_label_set_wrap (GTK_LABEL (figures), TRUE);
   gtk_widget_add_css_class (name, "heading");
   gtk_widget_add_css_class (figures, "figures");
   gtk_widget_add_css_class (figures, "caption");

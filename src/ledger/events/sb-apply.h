@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "sb-document.h"
 #include "sb-event.h"
 #include "sb-journal.h"
 #include "sb-txn.h"
@@ -56,11 +57,13 @@ typedef struct
  * SbEffect:
  * @journals: (element-type SbJournal) (owned): what would be posted
  * @levels: (element-type SbLevelChange) (owned): stock levels that would change
+ * @document: (owned) (nullable): the document that would be written, priced, with its lines
  */
 typedef struct _SbEffect
 {
   GPtrArray *journals;
   GArray *levels;
+  SbDocument *document;
 } SbEffect;
 
 void sb_effect_free (SbEffect *self);

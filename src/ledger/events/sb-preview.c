@@ -23,6 +23,7 @@ sb_effect_free (SbEffect *self)
 {
   g_clear_pointer (&self->journals, g_ptr_array_unref);
   g_clear_pointer (&self->levels, g_array_unref);
+  g_clear_pointer (&self->document, sb_document_free);
   g_free (self);
 }
 
@@ -89,6 +90,12 @@ try_event (SbTxn *txn, const SbEvent *event, GError **error)
   effect->journals = sb_journal_list_for_event (db, applied->event, error);
   if (effect->journals == NULL || !read_levels_after (db, applied->event, effect->levels, error))
     return NULL;
+  if (applied->document != 0)
+    {
+      effect->document = sb_document_load (db, applied->document, error);
+      if (effect->document == NULL)
+        return NULL;
+    }
   return g_steal_pointer (&effect);
 }
 

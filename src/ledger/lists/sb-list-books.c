@@ -32,14 +32,19 @@ static const SbListOrder JOURNAL_ORDERS[] = {
 };
 
 static const char JOURNAL_ROW[] =
-  "SELECT j.seq, 'SB-J' || j.seq AS number, j.date, j.object, j.kind, d.display, "
+  "SELECT j.seq, 'SB-J' || j.seq AS number, j.date, j.object, j.kind, d.display, d.chain, c.side, "
   "(SELECT coalesce (sum (l.amount), 0) FROM journal_line AS l WHERE l.journal = j.seq AND l.amount > 0) AS amount "
-  "FROM journal AS j LEFT JOIN document AS d ON d.id = j.document WHERE j.seq = :id";
+  "FROM journal AS j LEFT JOIN document AS d ON d.id = j.document "
+  "LEFT JOIN chain AS c ON c.id = d.chain WHERE j.seq = :id";
 
 static gboolean
 fill_journal (SbStatement *st, SbListRow *row, GError **error)
 {
-  row->link = g_strdup_printf ("journal/%" G_GINT64_FORMAT, row->id);
+  const char *side = sb_statement_text (st, "side");
+
+  /* A journal has no page of its own: it is seen where what made it is seen. */
+  if (side != NULL)
+    row->link = g_strdup_printf ("%s/%" G_GINT64_FORMAT, side, sb_statement_int64 (st, "chain"));
   sb_list_row_take_text (row, JOURNAL_NUMBER, SB_CELL_TEXT, st, "number");
   sb_list_row_take_day (row, JOURNAL_DATE, st, "date");
   sb_list_row_take_text (row, JOURNAL_OBJECT, SB_CELL_WORD, st, "object");
@@ -150,7 +155,11 @@ static const SbListOrder DOC_ORDERS[] = {
 
 static const char DOC_ROW[] =
   "SELECT d.id, d.display, d.kind, d.date, d.due, d.state, d.chain, c.side, "
-  "CASE WHEN d.total_base <> 0 THEN d.total_base ELSE d.total END AS total, "
+  "CASE WHEN d.total_base <> 0 THEN d.total_base "
+  /* What has no price is worth what it did to the stock. */
+  "WHEN d.kind IN ('adjustment', 'stocktake', 'revaluation', 'opening') THEN "
+  "(SELECT coalesce (sum (l.amount), 0) FROM journal AS j JOIN journal_line AS l ON l.journal = j.seq "
+  "WHERE j.document = d.id AND l.role = 'Inventory') ELSE d.total END AS total, "
   "CASE WHEN d.kind IN ('bill', 'invoice') THEN d.total_base - d.settled_base END AS open "
   "FROM document AS d LEFT JOIN chain AS c ON c.id = d.chain WHERE d.id = :id";
 
