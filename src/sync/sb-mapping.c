@@ -48,6 +48,15 @@ static const struct
   { "ExchangeGainLoss", N_("Exchange gain or loss"), N_("What QuickBooks books for exchange differences.") },
 };
 
+const char *
+sb_mapping_role_title (const char *role)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (TEXTS); i++)
+    if (g_strcmp0 (TEXTS[i].role, role) == 0)
+      return _(TEXTS[i].title);
+  return role;
+}
+
 void
 sb_qbo_account_fact_free (SbQboAccountFact *self)
 {

@@ -81,4 +81,7 @@ gboolean sb_mapping_set (SbTxn *txn, const char *role, const char *const *qbo_id
 /* qbo account that a local account stands for after redirects; NULL without error: not linked */
 char *sb_mapping_resolve (SbDatabase *db, gint64 account, GError **error);
 
+/* Translated name of @role, @role itself when it has none. (transfer none) */
+const char *sb_mapping_role_title (const char *role);
+
 G_END_DECLS

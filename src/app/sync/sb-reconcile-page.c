@@ -5,6 +5,7 @@
 #include "sb-format.h"
 #include "sb-reconcile.h"
 #include "sb-record-words.h"
+#include "sb-mapping.h"
 
 #include <glib/gi18n.h>
 
@@ -64,12 +65,12 @@ account_row (const SbReconciledAccount *account, SbCurrency currency)
   };
   GtkWidget *row = g_object_new (ADW_TYPE_EXPANDER_ROW, "use-markup", FALSE, "title", account->name,
                                  NULL);
-  g_autofree char *roles = NULL;
+  g_autoptr (GString) roles = g_string_new (NULL);
 
-  g_ptr_array_add (account->roles, NULL);
-  roles = g_strjoinv (", ", (char **) account->roles->pdata);
-  g_ptr_array_set_size (account->roles, (int) account->roles->len - 1);
-  adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (row), roles);
+  for (guint i = 0; i < account->roles->len; i++)
+    g_string_append_printf (roles, "%s%s", i > 0 ? " · " : "",
+                            sb_mapping_role_title (g_ptr_array_index (account->roles, i)));
+  adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (row), roles->str);
   adw_expander_row_add_action (ADW_EXPANDER_ROW (row),
                                amount_label (account->qbo_balance, currency));
   if (account->unexplained != 0)

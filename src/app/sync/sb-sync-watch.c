@@ -23,6 +23,7 @@ struct _SbSyncWatch
   GError *error;             /* (owned) (nullable) */
   gint64 counts[SB_N_RECORD_STATES];
   gboolean integration;
+  gboolean scheduled;        /* the run started here was nobody's wish of the moment */
   gboolean reading;          /* a read is on its way */
   gboolean stale;            /* ... and something has changed since */
 };
@@ -177,8 +178,10 @@ run_due (gpointer data)
 {
   SbSyncWatch *self = data;
 
-  if (is_ready (self))
-    sb_sync_watch_start (self);
+  if (!is_ready (self))
+    return;
+  self->scheduled = TRUE;
+  sb_sync_watch_start (self);
 }
 
 static void
@@ -344,8 +347,12 @@ synced_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       g_clear_pointer (&self->report, sb_sync_report_free);
       self->report = g_steal_pointer (&report);
     }
-  if (error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  /* Nobody asked for a run of the schedule: that it could not begin interrupts nobody. */
+  if (error != NULL && self->scheduled)
+    g_message ("a sync of the schedule did not run: %s", error->message);
+  else if (error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     self->error = g_steal_pointer (&error);
+  self->scheduled = FALSE;
   refresh (self);
   tell (self);
   g_signal_emit (self, signals[SIGNAL_FINISHED], 0);
