@@ -154,6 +154,18 @@ product_name (gint64 product, gpointer user_data)
   return NULL;
 }
 
+/* The first row is the net amount, which needs no ledger. */
+static int
+last_row (SbDocumentView *self)
+{
+  GtkWidget *last = gtk_widget_get_last_child (GTK_WIDGET (self->priced));
+  int row = 0;
+
+  if (last != NULL)
+    gtk_grid_query_child (self->priced, last, NULL, &row, NULL, NULL);
+  return row;
+}
+
 static void
 add_priced (SbDocumentView *self, const char *title, gint64 amount, SbCurrency currency,
             const char *style)
@@ -162,11 +174,8 @@ add_priced (SbDocumentView *self, const char *title, gint64 amount, SbCurrency c
                                         : sb_format_money (amount, currency);
   GtkWidget *name = gtk_label_new (title);
   GtkWidget *value = gtk_label_new (text);
-  GtkWidget *last = gtk_widget_get_last_child (GTK_WIDGET (self->priced));
-  int row = 0;
+  int row = last_row (self);
 
-  if (last != NULL)
-    gtk_grid_query_child (self->priced, last, NULL, &row, NULL, NULL);
   gtk_label_set_xalign (GTK_LABEL (name), 1.0f);
   gtk_label_set_xalign (GTK_LABEL (value), 1.0f);
   gtk_widget_add_css_class (name, "dim-label");
@@ -181,11 +190,11 @@ add_priced (SbDocumentView *self, const char *title, gint64 amount, SbCurrency c
 static void
 show_priced (SbDocumentView *self, const SbDocument *document)
 {
-  GtkWidget *child;
   SbCurrency currency = self->currency;
+  int row;
 
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->priced))) != NULL)
-    gtk_grid_remove (self->priced, child);
+  while ((row = last_row (self)) > 0)
+    gtk_grid_remove_row (self->priced, row);
   if (document == NULL || document->total == 0
       || !sb_currency_from_code (document->currency, &currency, NULL))
     return;
@@ -196,7 +205,10 @@ show_priced (SbDocumentView *self, const SbDocument *document)
     add_priced (self, _("Shipping"), document->shipping, currency, NULL);
   if (document->extra != 0)
     add_priced (self, _("Extra costs"), document->extra, currency, NULL);
-  add_priced (self, _("Tax"), document->tax, currency, NULL);
+  /* An order is not taxed yet: "0.00" would promise something. */
+  if (document->tax != 0
+      || (sb_document_form_get_kind (self->form)->parts & SB_DOCUMENT_TAX) != 0)
+    add_priced (self, _("Tax"), document->tax, currency, NULL);
   if (document->rounding != 0)
     add_priced (self, _("Rounding"), document->rounding, currency, NULL);
   add_priced (self, _("Total"), document->total, currency, "title-3");
