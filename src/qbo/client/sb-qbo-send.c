@@ -17,6 +17,8 @@
 #define THROTTLE_PAUSE 60
 #define THROTTLE_WAITS_MAX 3
 #define MINORVERSION "75"
+/* A thousand objects take longer to read than a window may stand still. */
+#define LARGE_BODY (64 * 1024)
 
 typedef struct
 {
@@ -218,14 +220,11 @@ handle_answer (GTask *task, const SbQboReply *reply, SbQboAnswer *answer)
     }
 }
 
+/* @reply and @answer are (nullable); (transfer full) of @task, @answer and @error */
 static void
-exchanged_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+take_answer (GTask *task, const SbQboReply *reply, SbQboAnswer *answer, GError *error)
 {
-  GTask *task = user_data; /* (owned) */
   g_autoptr(SbQboClient) self = g_object_ref (g_task_get_source_object (task));
-  GError *error = NULL;
-  g_autoptr(SbQboReply) reply = sb_qbo_http_send_finish (SOUP_SESSION (source), result, &error);
-  SbQboAnswer *answer = reply != NULL ? sb_qbo_answer_parse (reply, &error) : NULL;
 
   sb_qbo_client_done (self);
   if (answer != NULL)
@@ -237,6 +236,51 @@ exchanged_cb (GObject *source, GAsyncResult *result, gpointer user_data)
                result_word (error));
   g_task_return_error (task, error);
   g_object_unref (task);
+}
+
+static void
+parse_in_thread (GTask *parsing, gpointer source, gpointer reply, GCancellable *cancellable)
+{
+  GError *error = NULL;
+  SbQboAnswer *answer = sb_qbo_answer_parse (reply, &error);
+
+  if (answer != NULL)
+    g_task_return_pointer (parsing, answer, (GDestroyNotify) sb_qbo_answer_free);
+  else
+    g_task_return_error (parsing, error);
+}
+
+static void
+parsed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GTask *parsing = G_TASK (result);
+  GError *error = NULL;
+  SbQboAnswer *answer = g_task_propagate_pointer (parsing, &error);
+
+  take_answer (user_data, g_task_get_task_data (parsing), answer, error);
+}
+
+static void
+exchanged_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GTask *task = user_data; /* (owned) */
+  GError *error = NULL;
+  SbQboReply *reply = sb_qbo_http_send_finish (SOUP_SESSION (source), result, &error);
+  g_autoptr(GTask) parsing = NULL;
+
+  if (reply == NULL || g_bytes_get_size (reply->body) < LARGE_BODY)
+    {
+      SbQboAnswer *answer = reply != NULL ? sb_qbo_answer_parse (reply, &error) : NULL;
+
+      take_answer (task, reply, answer, error);
+      sb_qbo_reply_free (reply);
+      return;
+    }
+  parsing = g_task_new (g_task_get_source_object (task), NULL, parsed_cb, task);
+  g_task_set_source_tag (parsing, exchanged_cb);
+  g_task_set_name (parsing, "parse an answer");
+  g_task_set_task_data (parsing, reply, (GDestroyNotify) sb_qbo_reply_free);
+  g_task_run_in_thread (parsing, parse_in_thread);
 }
 
 /* The exchange */
