@@ -92,6 +92,7 @@ folded_cb (SbWindow *self)
 static void
 narrow_cb (SbWindow *self)
 {
+  sb_sync_button_set_narrow (self->sync_button, sb_width_bin_get_narrow (self->content_bin));
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NARROW]);
 }
 

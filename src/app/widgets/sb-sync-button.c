@@ -13,6 +13,7 @@ struct _SbSyncButton
   GtkStack *stack;            /* (template): button, running */
   GtkButton *button;          /* (template) */
   AdwButtonContent *content;  /* (template) */
+  gboolean narrow;            /* no room for words: the icon alone, which keeps its name and tooltip */
   GtkProgressBar *bar;        /* (template) */
   GtkLabel *progress;         /* (template) */
   GtkWidget *cancel_button;   /* (template) */
@@ -55,7 +56,7 @@ static void
 show_button (SbSyncButton *self, const char *icon, const char *label, const char *tooltip)
 {
   adw_button_content_set_icon_name (self->content, icon);
-  adw_button_content_set_label (self->content, label);
+  adw_button_content_set_label (self->content, self->narrow ? "" : label);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->button), tooltip);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   label, -1);
@@ -264,6 +265,17 @@ sb_sync_button_init (SbSyncButton *self)
   self->signals = g_signal_group_new (SB_TYPE_SYNC_WATCH);
   g_signal_group_connect_swapped (self->signals, "changed", G_CALLBACK (update), self);
   g_signal_group_connect_swapped (self->signals, "finished", G_CALLBACK (run_finished), self);
+  update (self);
+}
+
+void
+sb_sync_button_set_narrow (SbSyncButton *self, gboolean narrow)
+{
+  g_return_if_fail (SB_IS_SYNC_BUTTON (self));
+
+  if (self->narrow == narrow)
+    return;
+  self->narrow = narrow;
   update (self);
 }
 

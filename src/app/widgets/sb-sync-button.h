@@ -17,6 +17,10 @@ GtkWidget *sb_sync_button_new (void);
 /* @company: (nullable): property "company" */
 void sb_sync_button_set_company (SbSyncButton *self, SbCompany *company);
 
+/* @narrow: the window has no room for the words; what they say stays in the tooltip and for a screen
+ * reader. */
+void sb_sync_button_set_narrow (SbSyncButton *self, gboolean narrow);
+
 /* What pressing it, or F5, does: start a run, or go where the owner is needed. */
 void sb_sync_button_press (SbSyncButton *self);
 
