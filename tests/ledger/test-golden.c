@@ -61,6 +61,7 @@ main (int argc, char *argv[])
 {
   g_autoptr (GDir) dir = NULL;
   g_autofree char *folder = NULL;
+  g_autoptr (GPtrArray) paths = g_ptr_array_new_with_free_func (g_free);
   const char *name;
   int count = 0;
 
@@ -72,8 +73,10 @@ main (int argc, char *argv[])
     {
       g_autofree char *test_path = g_strdup_printf ("/ledger/golden/%s", name);
 
-      g_test_add (test_path, SbTest, g_build_filename (folder, name, NULL), sb_test_set_up,
-                  test_golden, sb_test_tear_down);
+      char *path = g_build_filename (folder, name, NULL);
+
+      g_ptr_array_add (paths, path);
+      g_test_add (test_path, SbTest, path, sb_test_set_up, test_golden, sb_test_tear_down);
       count++;
     }
   g_assert_cmpint (count, >=, 15);
