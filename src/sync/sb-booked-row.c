@@ -30,8 +30,9 @@ gboolean
 sb_account_is_debit (const char *type)
 {
   static const char *const CREDIT[] = {
-    "Accounts Payable", "Credit Card", "Other Current Liability", "Long Term Liability", "Equity", "Income",
-    "Other Income", NULL,
+    "Accounts Payable",    "Credit Card", "Other Current Liability",
+    "Long Term Liability", "Equity",      "Income",
+    "Other Income",        NULL,
   };
 
   return !g_strv_contains (CREDIT, type);

@@ -16,7 +16,8 @@ static const char SQL_REPOINT[] = "UPDATE record SET subject_id = :id WHERE id =
 
 static const char SQL_CURRENCY[] = "SELECT value FROM setting WHERE key = 'currency'";
 
-/* A document type that QuickBooks takes is a row here, a translation, and nothing else in this layer. */
+/* A document type that QuickBooks takes is a row here, a translation, and nothing else in this
+ * layer. */
 static const struct
 {
   const char *kind;
@@ -56,7 +57,8 @@ sb_collect_load_settings (SbCollect *self, GError **error)
 {
   GError *failure = NULL;
   g_autofree char *first = sb_setting_get (self->db, SB_SETTING_FIRST_DATE, &failure);
-  g_autofree char *currency = failure == NULL ? sb_bind_text (self->db, SQL_CURRENCY, &failure, NULL) : NULL;
+  g_autofree char *currency
+      = failure == NULL ? sb_bind_text (self->db, SQL_CURRENCY, &failure, NULL) : NULL;
 
   if (failure != NULL)
     {
@@ -135,15 +137,16 @@ add_record (SbCollect *self, const SbDocument *document, GError **error)
   decide_state (self, document, &draft);
   if (draft.state == SB_RECORD_WAITING
       && !sb_bind_int64 (self->db, SQL_FORMER, &former, NULL, error, ":object", 't', draft.object,
-                        ":kind", 't', document->kind, ":number", 't', document->number, ":id", 'i', document->id,
-                        NULL))
+                         ":kind", 't', document->kind, ":number", 't', document->number, ":id", 'i',
+                         document->id, NULL))
     return FALSE;
 
   if (former == 0)
     return sb_record_insert (self->txn, &draft, self->now, error) != 0;
 
   /* Taken back and authorised again before anybody told QuickBooks: the same object is updated. */
-  return sb_bind_run (self->db, SQL_REPOINT, error, ":id", 'i', document->id, ":record", 'i', former, NULL)
+  return sb_bind_run (self->db, SQL_REPOINT, error, ":id", 'i', document->id, ":record", 'i',
+                      former, NULL)
          && sb_record_describe (self->txn, former, &draft, error)
          && sb_record_revise (self->txn, former, "update", self->now, error);
 }
@@ -181,12 +184,14 @@ take_back (SbCollect *self, const SbDocument *document, gint64 record, GError **
       && (link == NULL || g_str_equal (link->state, "deleted")
           || (is_void && g_str_equal (link->state, "voided"))))
     return sb_conflict_clear (self->txn, record, error)
-           && sb_record_set_state (self->txn, record, SB_RECORD_SUPERSEDED, NULL, NULL, NULL, NULL, self->now, error);
+           && sb_record_set_state (self->txn, record, SB_RECORD_SUPERSEDED, NULL, NULL, NULL, NULL,
+                                   self->now, error);
   if (row->state == SB_RECORD_SKIPPED)
     return TRUE;
 
   return sb_conflict_clear (self->txn, record, error)
-         && sb_record_revise (self->txn, record, is_void && can_void (row->object) ? "void" : "delete", self->now,
+         && sb_record_revise (self->txn, record,
+                              is_void && can_void (row->object) ? "void" : "delete", self->now,
                               error);
 }
 
@@ -204,7 +209,8 @@ sb_collect_document (SbCollect *self, gint64 id, GError **error)
   if (document->shipping != 0 && g_str_equal (document->kind, "invoice")
       && !need_own_item (self, SB_OWN_ITEM_SHIPPING, "Shipping", error))
     return FALSE;
-  if (!sb_record_lookup (self->db, sb_document_object (document->kind), "document", id, &record, error))
+  if (!sb_record_lookup (self->db, sb_document_object (document->kind), "document", id, &record,
+                         error))
     return FALSE;
   if (record == 0)
     return add_record (self, document, error);

@@ -5,19 +5,21 @@
 #include "sb-bind.h"
 #include "sb-journal.h"
 
-static const char SQL_PARTY[] =
-  "SELECT p.name FROM journal_line l JOIN party p ON p.id = l.party WHERE l.journal = :journal LIMIT 1";
+static const char SQL_PARTY[] = "SELECT p.name FROM journal_line l JOIN party p ON p.id = l.party "
+                                "WHERE l.journal = :journal LIMIT 1";
 
 /* Units that left without a cost and did not all come back. */
-static const char SQL_ZERO_COST[] =
-  "SELECT count (*) FROM movement m WHERE m.document = :document AND m.active = 1 AND m.qty < 0 AND m.cost = 0"
-  " AND -m.qty > (SELECT ifnull (sum (x.qty), 0) FROM restock_match x JOIN movement r ON r.id = x.movement"
-  "               WHERE x.shipment = m.id AND r.active = 1)";
+static const char SQL_ZERO_COST[] = "SELECT count (*) FROM movement m WHERE m.document = :document "
+                                    "AND m.active = 1 AND m.qty < 0 AND m.cost = 0"
+                                    " AND -m.qty > (SELECT ifnull (sum (x.qty), 0) FROM "
+                                    "restock_match x JOIN movement r ON r.id = x.movement"
+                                    "               WHERE x.shipment = m.id AND r.active = 1)";
 
-static const char SQL_SHIPMENT[] =
-  "SELECT ifnull (c.name, d.display) AS display, d.date, e.uid AS event, d.event AS sequence, p.name AS party"
-  " FROM document d JOIN event e ON e.seq = d.event LEFT JOIN party p ON p.id = d.party"
-  " LEFT JOIN chain c ON c.id = d.chain WHERE d.id = :document";
+static const char SQL_SHIPMENT[]
+    = "SELECT ifnull (c.name, d.display) AS display, d.date, e.uid AS event, d.event AS sequence, "
+      "p.name AS party"
+      " FROM document d JOIN event e ON e.seq = d.event LEFT JOIN party p ON p.id = d.party"
+      " LEFT JOIN chain c ON c.id = d.chain WHERE d.id = :document";
 
 static gint64
 debit_total (const SbJournal *journal)
@@ -43,7 +45,8 @@ sum_of (const SbJournal *journal, const SbJournalLine *like)
     {
       const SbJournalLine *line = g_ptr_array_index (journal->lines, i);
 
-      if (g_str_equal (line->role, like->role) && line->account == like->account && line->party == like->party)
+      if (g_str_equal (line->role, like->role) && line->account == like->account
+          && line->party == like->party)
         sum += line->amount;
     }
   return sum;
@@ -109,7 +112,8 @@ try_supersede (SbCollect *self, const SbJournal *journal, SbRecordDraft *draft, 
 
   draft->state = SB_RECORD_SUPERSEDED;
   draft->reason = NULL;
-  return sb_record_set_state (self->txn, record, SB_RECORD_SUPERSEDED, NULL, NULL, NULL, NULL, self->now, error);
+  return sb_record_set_state (self->txn, record, SB_RECORD_SUPERSEDED, NULL, NULL, NULL, NULL,
+                              self->now, error);
 }
 
 static gboolean
@@ -117,7 +121,8 @@ add_entry (SbCollect *self, const SbJournal *journal, GError **error)
 {
   g_autofree char *number = g_strdup_printf ("SB-J%" G_GINT64_FORMAT, journal->seq);
   GError *failure = NULL;
-  g_autofree char *party = sb_bind_text (self->db, SQL_PARTY, &failure, ":journal", 'i', journal->seq, NULL);
+  g_autofree char *party
+      = sb_bind_text (self->db, SQL_PARTY, &failure, ":journal", 'i', journal->seq, NULL);
   SbRecordDraft draft = {
     .object = "JournalEntry", .subject = "journal", .subject_id = journal->seq, .action = "create",
     .state = SB_RECORD_WAITING, .local = number, .event = journal->event_id, .date = journal->date,
@@ -157,7 +162,8 @@ attach_to_document (SbCollect *self, const SbJournal *journal, GError **error)
   if (journal->reverses != 0 && !sb_record_of_journal (self->db, journal->reverses, &record, error))
     return FALSE;
   if (record == 0 && journal->document != 0
-      && !sb_record_lookup (self->db, journal->object, "document", journal->document, &record, error))
+      && !sb_record_lookup (self->db, journal->object, "document", journal->document, &record,
+                            error))
     return FALSE;
   if (record == 0)
     return TRUE; /* of a kind that is not sent as a document yet */
@@ -187,7 +193,8 @@ sb_collect_journal (SbCollect *self, gint64 id, GError **error)
 static gboolean
 add_pending (SbCollect *self, gint64 document, GError **error)
 {
-  g_autoptr (SbStatement) st = sb_bind_query (self->db, SQL_SHIPMENT, error, ":document", 'i', document, NULL);
+  g_autoptr (SbStatement) st
+      = sb_bind_query (self->db, SQL_SHIPMENT, error, ":document", 'i', document, NULL);
   SbRecordDraft draft = {
     .object = "JournalEntry", .subject = "shipment", .subject_id = document, .action = "create",
     .state = SB_RECORD_PENDING, .reason = "zero-cost", .has_amount = TRUE, .amount = 0,
@@ -221,9 +228,11 @@ sb_collect_shipment (SbCollect *self, gint64 id, GError **error)
   if (row == NULL)
     return FALSE;
   if (open > 0 && (row->state == SB_RECORD_NOT_NEEDED || row->state == SB_RECORD_SUPERSEDED))
-    return sb_record_set_state (self->txn, record, SB_RECORD_PENDING, "zero-cost", NULL, NULL, NULL, self->now, error);
+    return sb_record_set_state (self->txn, record, SB_RECORD_PENDING, "zero-cost", NULL, NULL, NULL,
+                                self->now, error);
   /* The amount has been posted by a correction, which is a record of its own. */
   if (open == 0 && (row->state == SB_RECORD_PENDING || row->state == SB_RECORD_SKIPPED))
-    return sb_record_set_state (self->txn, record, SB_RECORD_SUPERSEDED, NULL, NULL, NULL, NULL, self->now, error);
+    return sb_record_set_state (self->txn, record, SB_RECORD_SUPERSEDED, NULL, NULL, NULL, NULL,
+                                self->now, error);
   return TRUE;
 }

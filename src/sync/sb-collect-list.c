@@ -5,8 +5,8 @@
 #include "sb-list-entity.h"
 
 static gboolean
-revise_when_changed (SbCollect *self, const SbListEntity *entity, const SbFields *local, gint64 record,
-                     GError **error)
+revise_when_changed (SbCollect *self, const SbListEntity *entity, const SbFields *local,
+                     gint64 record, GError **error)
 {
   g_autoptr (SbRecord) row = sb_record_load (self->db, record, error);
   g_autoptr (SbLink) link = NULL;
@@ -60,7 +60,8 @@ collect_list (SbCollect *self, const SbListEntity *entity, gint64 id, GError **e
   if (local == NULL)
     return TRUE;
 
-  draft.local = sb_fields_get (local, g_str_equal (entity->subject, "product") ? "Sku" : entity->name_field);
+  draft.local = sb_fields_get (
+      local, g_str_equal (entity->subject, "product") ? "Sku" : entity->name_field);
   if (!sb_record_lookup (self->db, entity->object, entity->subject, id, &record, error))
     return FALSE;
   if (record == 0)

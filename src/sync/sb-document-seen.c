@@ -12,7 +12,8 @@ wants_it_gone (const SbRecord *record)
 }
 
 static gboolean
-set_link_state (SbTxn *txn, SbLink *link, const char *state, JsonObject *object, gint64 now, GError **error)
+set_link_state (SbTxn *txn, SbLink *link, const char *state, JsonObject *object, gint64 now,
+                GError **error)
 {
   const char *token = sb_json_string_or (object, "SyncToken", NULL);
   char *fresh = g_strdup (state); /* @state may be the link's own */
@@ -29,8 +30,8 @@ set_link_state (SbTxn *txn, SbLink *link, const char *state, JsonObject *object,
 
 /* Gone, and that was what we were about to ask for; or gone behind our back. */
 static gboolean
-object_gone (SbTxn *txn, const SbRecord *record, SbLink *link, const char *state, JsonObject *object, gint64 now,
-             gboolean *conflict, GError **error)
+object_gone (SbTxn *txn, const SbRecord *record, SbLink *link, const char *state,
+             JsonObject *object, gint64 now, gboolean *conflict, GError **error)
 {
   gboolean was_there = g_str_equal (link->state, "linked");
 
@@ -41,20 +42,22 @@ object_gone (SbTxn *txn, const SbRecord *record, SbLink *link, const char *state
   if (record->state == SB_RECORD_SENT)
     return TRUE;
   if (wants_it_gone (record))
-    return sb_record_set_state (txn, record->id, SB_RECORD_SYNCED, NULL, NULL, NULL, NULL, now, error);
+    return sb_record_set_state (txn, record->id, SB_RECORD_SYNCED, NULL, NULL, NULL, NULL, now,
+                                error);
 
   *conflict = TRUE;
   return sb_conflict_clear (txn, record->id, error)
-         && sb_conflict_add (txn, record->id, "existence", "present", "present", state, "local", error)
+         && sb_conflict_add (txn, record->id, "existence", "present", "present", state, "local",
+                             error)
          && sb_record_set_state (txn, record->id, SB_RECORD_CONFLICT,
-                                 g_str_equal (state, "voided") ? "voided-in-qbo" : "deleted-in-qbo", NULL, NULL, NULL,
-                                 now, error);
+                                 g_str_equal (state, "voided") ? "voided-in-qbo" : "deleted-in-qbo",
+                                 NULL, NULL, NULL, now, error);
 }
 
 static gboolean
-object_edited (SbTxn *txn, const SbRecord *record, SbLink *link, JsonObject *object, const SbFields *base,
-               const SbFields *theirs, const char *field, SbCurrency home, gint64 now, gboolean *conflict,
-               GError **error)
+object_edited (SbTxn *txn, const SbRecord *record, SbLink *link, JsonObject *object,
+               const SbFields *base, const SbFields *theirs, const char *field, SbCurrency home,
+               gint64 now, gboolean *conflict, GError **error)
 {
   gint64 total = 0;
   g_autofree char *ours = sb_money_format (record->amount, home);
@@ -62,7 +65,8 @@ object_edited (SbTxn *txn, const SbRecord *record, SbLink *link, JsonObject *obj
 
   if (!set_link_state (txn, link, "linked", object, now, error))
     return FALSE;
-  if (sb_json_get_money (object, "TotalAmt", home, &total, NULL) && total != 0 && total != record->amount)
+  if (sb_json_get_money (object, "TotalAmt", home, &total, NULL) && total != 0
+      && total != record->amount)
     qbo = sb_money_format (total, home);
   else
     qbo = g_strdup_printf ("%s: %s", field, sb_fields_get (theirs, field));
@@ -71,13 +75,14 @@ object_edited (SbTxn *txn, const SbRecord *record, SbLink *link, JsonObject *obj
   return sb_conflict_clear (txn, record->id, error)
          && sb_conflict_add (txn, record->id, "amount", ours, ours, qbo, "local", error)
          && sb_record_set_state (txn, record->id, SB_RECORD_CONFLICT,
-                                 record->state == SB_RECORD_WAITING ? "edited-both" : "changed-in-qbo", NULL, NULL, NULL,
-                                 now, error);
+                                 record->state == SB_RECORD_WAITING ? "edited-both"
+                                                                    : "changed-in-qbo",
+                                 NULL, NULL, NULL, now, error);
 }
 
 gboolean
-sb_document_seen (SbTxn *txn, gint64 record_id, JsonObject *object, SbCurrency home, gint64 now, gboolean *conflict,
-                  GError **error)
+sb_document_seen (SbTxn *txn, gint64 record_id, JsonObject *object, SbCurrency home, gint64 now,
+                  gboolean *conflict, GError **error)
 {
   SbDatabase *db = sb_txn_get_database (txn);
   GError *failure = NULL;

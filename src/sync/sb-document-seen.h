@@ -12,10 +12,11 @@ G_BEGIN_DECLS
  * @object: what QuickBooks holds of it now; one with "status":"Deleted" when it is gone
  * @conflict: (out) (optional): the record is in conflict now
  *
- * Takes note of what somebody else did to one of our documents: nothing (the token may have moved), an
- * edit, a void, a deletion. The last three are never followed silently: the record goes into conflict.
+ * Takes note of what somebody else did to one of our documents: nothing (the token may have moved),
+ * an edit, a void, a deletion. The last three are never followed silently: the record goes into
+ * conflict.
  */
-gboolean sb_document_seen (SbTxn *txn, gint64 record, JsonObject *object, SbCurrency home, gint64 now,
-                           gboolean *conflict, GError **error);
+gboolean sb_document_seen (SbTxn *txn, gint64 record, JsonObject *object, SbCurrency home,
+                           gint64 now, gboolean *conflict, GError **error);
 
 G_END_DECLS

@@ -13,7 +13,8 @@
 #include "sb-notice.h"
 #include "sb-qbo-answer.h"
 
-static const char SQL_SENT_REVISION[] = "UPDATE record SET sent_revision = :revision WHERE id = :id";
+static const char SQL_SENT_REVISION[]
+    = "UPDATE record SET sent_revision = :revision WHERE id = :id";
 
 /* Fields both sides agree on now: for lists field by field, for documents what matters of them. */
 static char *
@@ -39,8 +40,8 @@ agreed (const SbFlightItem *item, JsonObject *object, SbCurrency home, GError **
 }
 
 static gboolean
-save_link (SbTxn *txn, const SbFlight *flight, const SbFlightItem *item, JsonObject *object, SbCurrency home,
-           gint64 now, GError **error)
+save_link (SbTxn *txn, const SbFlight *flight, const SbFlightItem *item, JsonObject *object,
+           SbCurrency home, gint64 now, GError **error)
 {
   g_autofree char *snapshot = agreed (item, object, home, error);
   SbLink link = { 0 };
@@ -58,7 +59,8 @@ save_link (SbTxn *txn, const SbFlight *flight, const SbFlightItem *item, JsonObj
   link.state = (char *) (item->operation == SB_QBO_OPERATION_VOID ? "voided" : "linked");
   if (link.qbo_id == NULL)
     {
-      g_set_error_literal (error, SB_BASE_ERROR, SB_BASE_ERROR_MISSING, "an object without Id came back");
+      g_set_error_literal (error, SB_BASE_ERROR, SB_BASE_ERROR_MISSING,
+                           "an object without Id came back");
       return FALSE;
     }
   return sb_link_save (txn, &link, now, error);
@@ -75,13 +77,14 @@ finish_record (SbTxn *txn, const SbFlightItem *item, const char *action, gint64 
     return FALSE;
   state = record->revision == item->revision ? SB_RECORD_SYNCED : SB_RECORD_WAITING;
   return sb_record_set_state (txn, item->record, state, NULL, NULL, NULL, NULL, now, error)
-         && sb_bind_run (sb_txn_get_database (txn), SQL_SENT_REVISION, error, ":revision", 'i', (gint64) item->revision,
-                         ":id", 'i', item->record, NULL);
+         && sb_bind_run (sb_txn_get_database (txn), SQL_SENT_REVISION, error, ":revision", 'i',
+                         (gint64)item->revision, ":id", 'i', item->record, NULL);
 }
 
 /* QuickBooks may reckon tax by itself: another total is told, never silently taken over. */
 static gboolean
-guard_total (SbTxn *txn, const SbFlightItem *item, JsonObject *object, SbCurrency home, gint64 now, GError **error)
+guard_total (SbTxn *txn, const SbFlightItem *item, JsonObject *object, SbCurrency home, gint64 now,
+             GError **error)
 {
   g_autoptr (SbRecord) record = NULL;
   g_autofree char *ours = NULL;
@@ -97,22 +100,26 @@ guard_total (SbTxn *txn, const SbFlightItem *item, JsonObject *object, SbCurrenc
   if (record == NULL)
     return FALSE;
   if (record->amount == total)
-    return sb_notice_remove (txn, "total-differs", item->object, sb_json_string_or (object, "Id", ""), error);
+    return sb_notice_remove (txn, "total-differs", item->object,
+                             sb_json_string_or (object, "Id", ""), error);
 
   ours = sb_money_format (record->amount, home);
   theirs = sb_money_format (total, home);
-  message = g_strdup_printf (_("%s %s comes to %s in QuickBooks, not to %s."), item->object, record->local, theirs, ours);
-  return sb_notice_add (txn, "total-differs", item->object, sb_json_string_or (object, "Id", ""), message,
-                        _("Compare the tax of the two; correct the one that is wrong."), now, error);
+  message = g_strdup_printf (_("%s %s comes to %s in QuickBooks, not to %s."), item->object,
+                             record->local, theirs, ours);
+  return sb_notice_add (txn, "total-differs", item->object, sb_json_string_or (object, "Id", ""),
+                        message, _("Compare the tax of the two; correct the one that is wrong."),
+                        now, error);
 }
 
 gboolean
-sb_flight_item_done (SbTxn *txn, const SbFlight *flight, SbFlightItem *item, JsonObject *object, SbCurrency home,
-                     const char *outcome, gint64 now, GError **error)
+sb_flight_item_done (SbTxn *txn, const SbFlight *flight, SbFlightItem *item, JsonObject *object,
+                     SbCurrency home, const char *outcome, gint64 now, GError **error)
 {
   if (sb_qbo_object_is_deleted (object))
     return sb_flight_item_gone (txn, flight, item, now, error);
-  if (sb_list_entity_find (item->object) != NULL && !sb_mirror_put (txn, item->object, object, now, error))
+  if (sb_list_entity_find (item->object) != NULL
+      && !sb_mirror_put (txn, item->object, object, now, error))
     return FALSE;
   return save_link (txn, flight, item, object, home, now, error)
          && guard_total (txn, item, object, home, now, error)
@@ -121,7 +128,8 @@ sb_flight_item_done (SbTxn *txn, const SbFlight *flight, SbFlightItem *item, Jso
 }
 
 gboolean
-sb_flight_item_gone (SbTxn *txn, const SbFlight *flight, SbFlightItem *item, gint64 now, GError **error)
+sb_flight_item_gone (SbTxn *txn, const SbFlight *flight, SbFlightItem *item, gint64 now,
+                     GError **error)
 {
   GError *failure = NULL;
   g_autoptr (SbLink) link = sb_link_of_record (sb_txn_get_database (txn), item->record, &failure);
@@ -143,18 +151,19 @@ sb_flight_item_gone (SbTxn *txn, const SbFlight *flight, SbFlightItem *item, gin
 }
 
 gboolean
-sb_flight_item_refused (SbTxn *txn, const SbFlight *flight, SbFlightItem *item, const SbQboFault *fault, gint64 now,
-                        GError **error)
+sb_flight_item_refused (SbTxn *txn, const SbFlight *flight, SbFlightItem *item,
+                        const SbQboFault *fault, gint64 now, GError **error)
 {
   gboolean blocked = g_strcmp0 (fault->reason, "inactive-reference") == 0;
 
-  return sb_record_set_state (txn, item->record, blocked ? SB_RECORD_BLOCKED : SB_RECORD_FAILED, fault->reason,
-                              fault->sentence, fault->remedy, fault->code[0] != '\0' ? fault->code : NULL, now, error)
+  return sb_record_set_state (txn, item->record, blocked ? SB_RECORD_BLOCKED : SB_RECORD_FAILED,
+                              fault->reason, fault->sentence, fault->remedy,
+                              fault->code[0] != '\0' ? fault->code : NULL, now, error)
          && sb_flight_settle_item (txn, flight, item, "fault", error);
 }
 
-/* Somebody changed the contact or product meanwhile: the token and the mirror are brought up to date;
- * the next translation merges. */
+/* Somebody changed the contact or product meanwhile: the token and the mirror are brought up to
+ * date; the next translation merges. */
 static gboolean
 take_newer (SbTxn *txn, const SbFlightItem *item, JsonObject *object, gint64 now, GError **error)
 {
@@ -166,7 +175,8 @@ take_newer (SbTxn *txn, const SbFlightItem *item, JsonObject *object, gint64 now
       g_propagate_error (error, failure);
       return FALSE;
     }
-  if (sb_list_entity_find (item->object) != NULL && !sb_mirror_put (txn, item->object, object, now, error))
+  if (sb_list_entity_find (item->object) != NULL
+      && !sb_mirror_put (txn, item->object, object, now, error))
     return FALSE;
   if (link == NULL)
     return TRUE;
@@ -176,14 +186,16 @@ take_newer (SbTxn *txn, const SbFlightItem *item, JsonObject *object, gint64 now
 }
 
 gboolean
-sb_flight_item_again (SbTxn *txn, const SbFlight *flight, SbFlightItem *item, JsonObject *object, SbCurrency home,
-                      gint64 now, GError **error)
+sb_flight_item_again (SbTxn *txn, const SbFlight *flight, SbFlightItem *item, JsonObject *object,
+                      SbCurrency home, gint64 now, GError **error)
 {
   gboolean conflict = FALSE;
 
-  if (!sb_record_set_state (txn, item->record, SB_RECORD_WAITING, NULL, NULL, NULL, NULL, now, error))
+  if (!sb_record_set_state (txn, item->record, SB_RECORD_WAITING, NULL, NULL, NULL, NULL, now,
+                            error))
     return FALSE;
-  if (object != NULL && sb_list_entity_find (item->object) != NULL && !take_newer (txn, item, object, now, error))
+  if (object != NULL && sb_list_entity_find (item->object) != NULL
+      && !take_newer (txn, item, object, now, error))
     return FALSE;
   if (object != NULL && sb_list_entity_find (item->object) == NULL
       && !sb_document_seen (txn, item->record, object, home, now, &conflict, error))

@@ -56,6 +56,6 @@ void        sb_flight_op_send (SbFlightOp *op);
 void        sb_flight_op_look (SbFlightOp *op);
 /* Applies @results. */
 void        sb_flight_op_write (SbFlightOp *op);
-gpointer    sb_flight_op_apply (SbTxn *txn, gpointer data, GCancellable *cancellable, GError **error);
+gpointer sb_flight_op_apply (SbTxn *txn, gpointer data, GCancellable *cancellable, GError **error);
 
 G_END_DECLS

@@ -9,24 +9,26 @@ static const char SQL_INSERT[] =
   "INSERT INTO flight (requestid, run, realm, kind, sent_at, body, attempts)"
   " VALUES (:requestid, nullif (:run, 0), :realm, :kind, :sent_at, :body, 1)";
 
-static const char SQL_INSERT_ITEM[] =
-  "INSERT INTO flight_item (flight, position, bid, record, revision, object, operation, marker, qbo_id,"
-  " sync_token, body, snapshot)"
-  " VALUES (:flight, :position, :bid, :record, :revision, :object, :operation, :marker, :qbo_id,"
-  " :sync_token, :body, :snapshot)";
+static const char SQL_INSERT_ITEM[] = "INSERT INTO flight_item (flight, position, bid, record, "
+                                      "revision, object, operation, marker, qbo_id,"
+                                      " sync_token, body, snapshot)"
+                                      " VALUES (:flight, :position, :bid, :record, :revision, "
+                                      ":object, :operation, :marker, :qbo_id,"
+                                      " :sync_token, :body, :snapshot)";
 
 static const char SQL_RECORD_SENT[] =
   "UPDATE record SET state = 'sent', reason = NULL, message = NULL, remedy = NULL, code = NULL,"
   " run = nullif (:run, 0), attempts = attempts + 1, updated = :now WHERE id = :id";
 
-static const char SQL_ATTEMPT[] = "UPDATE flight SET attempts = attempts + 1, body = :body WHERE id = :id";
+static const char SQL_ATTEMPT[]
+    = "UPDATE flight SET attempts = attempts + 1, body = :body WHERE id = :id";
 
-static const char SQL_OPEN[] =
-  "SELECT id, requestid, realm, kind, sent_at, attempts FROM flight WHERE state = 'sent' ORDER BY id";
+static const char SQL_OPEN[] = "SELECT id, requestid, realm, kind, sent_at, attempts FROM flight "
+                               "WHERE state = 'sent' ORDER BY id";
 
-static const char SQL_ITEMS[] =
-  "SELECT position, bid, record, revision, object, operation, marker, qbo_id, sync_token, body, snapshot, outcome"
-  " FROM flight_item WHERE flight = :flight ORDER BY position";
+static const char SQL_ITEMS[] = "SELECT position, bid, record, revision, object, operation, "
+                                "marker, qbo_id, sync_token, body, snapshot, outcome"
+                                " FROM flight_item WHERE flight = :flight ORDER BY position";
 
 static const char SQL_SETTLE_ITEM[] =
   "UPDATE flight_item SET outcome = :outcome WHERE flight = :flight AND position = :position";
@@ -93,7 +95,8 @@ item_new (const SbTranslation *translation, guint position)
 static SbQboBatchItem *
 batch_item (const SbFlightItem *item)
 {
-  return sb_qbo_batch_item_new (item->bid, item->operation, item->object, item->body, SB_QBO_WRITE_NONE);
+  return sb_qbo_batch_item_new (item->bid, item->operation, item->object, item->body,
+                                SB_QBO_WRITE_NONE);
 }
 
 SbQboRequest *
@@ -105,7 +108,8 @@ sb_flight_request (const SbFlight *flight)
     {
       const SbFlightItem *item = g_ptr_array_index (flight->items, 0);
 
-      return sb_qbo_request_write (item->object, item->operation, item->body, flight->requestid, SB_QBO_WRITE_NONE);
+      return sb_qbo_request_write (item->object, item->operation, item->body, flight->requestid,
+                                   SB_QBO_WRITE_NONE);
     }
 
   items = g_ptr_array_new_with_free_func ((GDestroyNotify) sb_qbo_batch_item_free);
@@ -122,16 +126,18 @@ sb_flight_request (const SbFlight *flight)
 static gboolean
 insert_item (SbDatabase *db, const SbFlight *flight, const SbFlightItem *item, GError **error)
 {
-  return sb_bind_run (db, SQL_INSERT_ITEM, error, ":flight", 'i', flight->id, ":position", 'i', (gint64) item->position,
-                      ":bid", 't', item->bid, ":record", 'i', item->record, ":revision", 'i', (gint64) item->revision,
-                      ":object", 't', item->object, ":operation", 't', sb_qbo_operation_name (item->operation),
-                      ":marker", 't', item->marker, ":qbo_id", 't', item->qbo_id, ":sync_token", 't', item->sync_token,
-                      ":body", 'b', item->body, ":snapshot", 't', item->snapshot, NULL);
+  return sb_bind_run (db, SQL_INSERT_ITEM, error, ":flight", 'i', flight->id, ":position", 'i',
+                      (gint64)item->position, ":bid", 't', item->bid, ":record", 'i', item->record,
+                      ":revision", 'i', (gint64)item->revision, ":object", 't', item->object,
+                      ":operation", 't', sb_qbo_operation_name (item->operation), ":marker", 't',
+                      item->marker, ":qbo_id", 't', item->qbo_id, ":sync_token", 't',
+                      item->sync_token, ":body", 'b', item->body, ":snapshot", 't', item->snapshot,
+                      NULL);
 }
 
 SbFlight *
-sb_flight_commit (SbTxn *txn, const char *realm, gint64 run, GPtrArray *translations, gboolean batch,
-                  gint64 server_now, gint64 now, GError **error)
+sb_flight_commit (SbTxn *txn, const char *realm, gint64 run, GPtrArray *translations,
+                  gboolean batch, gint64 server_now, gint64 now, GError **error)
 {
   SbDatabase *db = sb_txn_get_database (txn);
   g_autoptr (SbFlight) flight = flight_new ();
@@ -149,9 +155,9 @@ sb_flight_commit (SbTxn *txn, const char *realm, gint64 run, GPtrArray *translat
     g_ptr_array_add (flight->items, item_new (g_ptr_array_index (translations, i), i));
 
   request = sb_flight_request (flight);
-  if (!sb_bind_run (db, SQL_INSERT, error, ":requestid", 't', flight->requestid, ":run", 'i', run, ":realm", 't', realm,
-                    ":kind", 't', batch ? "batch" : "single", ":sent_at", 'i', server_now, ":body", 'b', request->body,
-                    NULL))
+  if (!sb_bind_run (db, SQL_INSERT, error, ":requestid", 't', flight->requestid, ":run", 'i', run,
+                    ":realm", 't', realm, ":kind", 't', batch ? "batch" : "single", ":sent_at", 'i',
+                    server_now, ":body", 'b', request->body, NULL))
     return NULL;
   flight->id = sb_database_last_row_id (db);
   for (guint i = 0; i < flight->items->len; i++)
@@ -159,7 +165,8 @@ sb_flight_commit (SbTxn *txn, const char *realm, gint64 run, GPtrArray *translat
       const SbFlightItem *item = g_ptr_array_index (flight->items, i);
 
       if (!insert_item (db, flight, item, error)
-          || !sb_bind_run (db, SQL_RECORD_SENT, error, ":run", 'i', run, ":now", 'i', now, ":id", 'i', item->record, NULL))
+          || !sb_bind_run (db, SQL_RECORD_SENT, error, ":run", 'i', run, ":now", 'i', now, ":id",
+                           'i', item->record, NULL))
         return NULL;
     }
   sb_ledger_note_change (txn, SB_CHANGE_SYNC);
@@ -172,8 +179,8 @@ sb_flight_note_attempt (SbTxn *txn, SbFlight *flight, GError **error)
   g_autoptr (SbQboRequest) request = sb_flight_request (flight);
 
   flight->attempts++;
-  return sb_bind_run (sb_txn_get_database (txn), SQL_ATTEMPT, error, ":body", 'b', request->body, ":id", 'i', flight->id,
-                      NULL);
+  return sb_bind_run (sb_txn_get_database (txn), SQL_ATTEMPT, error, ":body", 'b', request->body,
+                      ":id", 'i', flight->id, NULL);
 }
 
 static SbQboOperation
@@ -190,7 +197,8 @@ operation_parse (const char *word)
 static gboolean
 load_items (SbDatabase *db, SbFlight *flight, GError **error)
 {
-  g_autoptr (SbStatement) st = sb_bind_query (db, SQL_ITEMS, error, ":flight", 'i', flight->id, NULL);
+  g_autoptr (SbStatement) st
+      = sb_bind_query (db, SQL_ITEMS, error, ":flight", 'i', flight->id, NULL);
   gboolean failed;
 
   if (st == NULL)
@@ -248,7 +256,8 @@ sb_flight_list_open (SbDatabase *db, GError **error)
 }
 
 gboolean
-sb_flight_settle_item (SbTxn *txn, const SbFlight *flight, SbFlightItem *item, const char *outcome, GError **error)
+sb_flight_settle_item (SbTxn *txn, const SbFlight *flight, SbFlightItem *item, const char *outcome,
+                       GError **error)
 {
   item->settled = TRUE;
   return sb_bind_run (sb_txn_get_database (txn), SQL_SETTLE_ITEM, error, ":outcome", 't', outcome,
@@ -266,8 +275,8 @@ sb_flight_close (SbTxn *txn, const SbFlight *flight, gint64 now, GError **error)
         return TRUE;
     }
   sb_ledger_note_change (txn, SB_CHANGE_SYNC);
-  return sb_bind_run (sb_txn_get_database (txn), SQL_CLOSE, error, ":state", 't', "answered", ":now", 'i', now,
-                      ":id", 'i', flight->id, NULL);
+  return sb_bind_run (sb_txn_get_database (txn), SQL_CLOSE, error, ":state", 't', "answered",
+                      ":now", 'i', now, ":id", 'i', flight->id, NULL);
 }
 
 gboolean
@@ -280,10 +289,11 @@ sb_flight_abandon (SbTxn *txn, const SbFlight *flight, gint64 now, GError **erro
       if (item->settled)
         continue;
       if (!sb_flight_settle_item (txn, flight, item, "not-done", error)
-          || !sb_record_set_state (txn, item->record, SB_RECORD_WAITING, NULL, NULL, NULL, NULL, now, error))
+          || !sb_record_set_state (txn, item->record, SB_RECORD_WAITING, NULL, NULL, NULL, NULL,
+                                   now, error))
         return FALSE;
     }
   sb_ledger_note_change (txn, SB_CHANGE_SYNC);
-  return sb_bind_run (sb_txn_get_database (txn), SQL_CLOSE, error, ":state", 't', "abandoned", ":now", 'i', now,
-                      ":id", 'i', flight->id, NULL);
+  return sb_bind_run (sb_txn_get_database (txn), SQL_CLOSE, error, ":state", 't', "abandoned",
+                      ":now", 'i', now, ":id", 'i', flight->id, NULL);
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A lock of the kernel, not a file that says so: it cannot be left behind by a process that died. */
+/* A lock of the kernel, not a file that says so: it cannot be left behind by a process that died.
+ */
 #include "sb-lease.h"
 
 #include <errno.h>

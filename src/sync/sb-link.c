@@ -2,18 +2,25 @@
 /* Which object in QuickBooks is ours, and what both sides agreed on last. */
 #include "sb-record-private.h"
 
-#define COLUMNS "SELECT realm, object, qbo_id, record, sync_token, doc_number, snapshot, active, state FROM link "
+#define COLUMNS                                                                                    \
+  "SELECT realm, object, qbo_id, record, sync_token, doc_number, snapshot, active, state FROM "    \
+  "link "
 
 static const char SQL_OF_RECORD[] = COLUMNS "WHERE record = :record";
-static const char SQL_FIND[] = COLUMNS "WHERE realm = :realm AND object = :object AND qbo_id = :qbo_id";
+static const char SQL_FIND[]
+    = COLUMNS "WHERE realm = :realm AND object = :object AND qbo_id = :qbo_id";
 static const char SQL_REMOVE[] = "DELETE FROM link WHERE record = :record";
 
-static const char SQL_SAVE[] =
-  "INSERT INTO link (realm, object, qbo_id, record, sync_token, doc_number, snapshot, active, state, updated)"
-  " VALUES (:realm, :object, :qbo_id, :record, :sync_token, :doc_number, :snapshot, :active, :state, :now)"
-  " ON CONFLICT (record) DO UPDATE SET realm = excluded.realm, object = excluded.object,"
-  " qbo_id = excluded.qbo_id, sync_token = excluded.sync_token, doc_number = excluded.doc_number,"
-  " snapshot = excluded.snapshot, active = excluded.active, state = excluded.state, updated = excluded.updated";
+static const char SQL_SAVE[]
+    = "INSERT INTO link (realm, object, qbo_id, record, sync_token, doc_number, snapshot, active, "
+      "state, updated)"
+      " VALUES (:realm, :object, :qbo_id, :record, :sync_token, :doc_number, :snapshot, :active, "
+      ":state, :now)"
+      " ON CONFLICT (record) DO UPDATE SET realm = excluded.realm, object = excluded.object,"
+      " qbo_id = excluded.qbo_id, sync_token = excluded.sync_token, doc_number = "
+      "excluded.doc_number,"
+      " snapshot = excluded.snapshot, active = excluded.active, state = excluded.state, updated = "
+      "excluded.updated";
 
 static const char SQL_CONFLICT_CLEAR[] = "DELETE FROM conflict WHERE record = :record";
 static const char SQL_CONFLICT_ADD[] =
@@ -67,7 +74,8 @@ sb_link_of_record (SbDatabase *db, gint64 record, GError **error)
 }
 
 SbLink *
-sb_link_find (SbDatabase *db, const char *realm, const char *object, const char *qbo_id, GError **error)
+sb_link_find (SbDatabase *db, const char *realm, const char *object, const char *qbo_id,
+              GError **error)
 {
   g_autoptr (SbStatement) st = sb_database_prepare (db, SQL_FIND, error);
 
@@ -84,8 +92,7 @@ sb_link_save (SbTxn *txn, const SbLink *link, gint64 now, GError **error)
 {
   g_autoptr (SbStatement) st = sb_txn_prepare (txn, SQL_SAVE, error);
 
-  return st != NULL
-         && sb_statement_bind_text (st, ":realm", link->realm, error)
+  return st != NULL && sb_statement_bind_text (st, ":realm", link->realm, error)
          && sb_statement_bind_text (st, ":object", link->object, error)
          && sb_statement_bind_text (st, ":qbo_id", link->qbo_id, error)
          && sb_statement_bind_int64 (st, ":record", link->record, error)
@@ -93,9 +100,9 @@ sb_link_save (SbTxn *txn, const SbLink *link, gint64 now, GError **error)
          && sb_statement_bind_text (st, ":doc_number", link->doc_number, error)
          && sb_statement_bind_text (st, ":snapshot", link->snapshot, error)
          && sb_statement_bind_int64 (st, ":active", link->active ? 1 : 0, error)
-         && sb_statement_bind_text (st, ":state", link->state != NULL ? link->state : "linked", error)
-         && sb_statement_bind_int64 (st, ":now", now, error)
-         && sb_statement_run (st, error);
+         && sb_statement_bind_text (st, ":state", link->state != NULL ? link->state : "linked",
+                                    error)
+         && sb_statement_bind_int64 (st, ":now", now, error) && sb_statement_run (st, error);
 }
 
 gboolean

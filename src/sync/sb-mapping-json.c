@@ -28,7 +28,8 @@ write_role (SbJsonWriter *writer, const SbRoleMapping *role, gboolean suggest)
   sb_json_writer_member_string (writer, "title", role->title);
   sb_json_writer_member_string (writer, "need", role->required ? "required" : "optional");
   sb_json_writer_name (writer, "account");
-  write_account (writer, role->accounts->len > 0 ? g_ptr_array_index (role->accounts, 0) : NULL, TRUE);
+  write_account (writer, role->accounts->len > 0 ? g_ptr_array_index (role->accounts, 0) : NULL,
+                 TRUE);
   sb_json_writer_name (writer, "accounts");
   sb_json_writer_begin_array (writer);
   for (guint i = 0; i < role->accounts->len; i++)

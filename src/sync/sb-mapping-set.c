@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Filling a role. Journals that were posted keep their accounts: only what comes is posted elsewhere. */
+/* Filling a role. Journals that were posted keep their accounts: only what comes is posted
+ * elsewhere. */
 #include "sb-mapping-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -9,7 +10,8 @@
 #include "sb-ledger.h"
 #include "sb-sync-error.h"
 
-static const char SQL_LOCAL[] = "SELECT account FROM account_link WHERE qbo_id = :qbo_id ORDER BY account LIMIT 1";
+static const char SQL_LOCAL[]
+    = "SELECT account FROM account_link WHERE qbo_id = :qbo_id ORDER BY account LIMIT 1";
 static const char SQL_LINK[] =
   "INSERT INTO account_link (account, qbo_id) VALUES (:account, :qbo_id)"
   " ON CONFLICT (account) DO UPDATE SET qbo_id = excluded.qbo_id";
@@ -54,7 +56,8 @@ sb_account_for_qbo (SbTxn *txn, const char *qbo_id, GError **error)
   fresh.currency = fact->currency;
   fresh.active = fact->active;
   if (!sb_account_save (txn, &fresh, error)
-      || !sb_bind_run (db, SQL_LINK, error, ":account", 'i', fresh.id, ":qbo_id", 't', qbo_id, NULL))
+      || !sb_bind_run (db, SQL_LINK, error, ":account", 'i', fresh.id, ":qbo_id", 't', qbo_id,
+                       NULL))
     return 0;
   return fresh.id;
 }
@@ -64,7 +67,8 @@ sb_account_for_qbo (SbTxn *txn, const char *qbo_id, GError **error)
 static gboolean
 is_exclusive (const char *role)
 {
-  static const char *const EXCLUSIVE[] = { "Inventory", "AccountsReceivable", "AccountsPayable", "Bank", NULL };
+  static const char *const EXCLUSIVE[]
+      = { "Inventory", "AccountsReceivable", "AccountsPayable", "Bank", NULL };
 
   return g_strv_contains (EXCLUSIVE, role);
 }
@@ -78,7 +82,8 @@ check_account (SbDatabase *db, const SbRole *role, const char *qbo_id, GError **
   g_autofree char *other = NULL;
 
   if (failure == NULL)
-    other = sb_bind_text (db, SQL_OTHER_ROLE, &failure, ":qbo_id", 't', qbo_id, ":role", 't', role->name, NULL);
+    other = sb_bind_text (db, SQL_OTHER_ROLE, &failure, ":qbo_id", 't', qbo_id, ":role", 't',
+                          role->name, NULL);
   if (failure != NULL)
     {
       g_propagate_error (error, failure);
@@ -86,7 +91,8 @@ check_account (SbDatabase *db, const SbRole *role, const char *qbo_id, GError **
     }
   if (row == NULL)
     {
-      sb_sync_set_error (error, SB_SYNC_ERROR_REFUSED, "unknown-account", _("QuickBooks has no account %s."), qbo_id);
+      sb_sync_set_error (error, SB_SYNC_ERROR_REFUSED, "unknown-account",
+                         _("QuickBooks has no account %s."), qbo_id);
       return FALSE;
     }
   fact = sb_qbo_account_fact_new (row);
@@ -106,8 +112,8 @@ check_account (SbDatabase *db, const SbRole *role, const char *qbo_id, GError **
   return TRUE;
 }
 
-/* The account that the role had before QuickBooks was there becomes that of QuickBooks, so that what
- * was posted to it goes there too. */
+/* The account that the role had before QuickBooks was there becomes that of QuickBooks, so that
+ * what was posted to it goes there too. */
 static gboolean
 adopt_local (SbTxn *txn, const SbRole *role, const char *qbo_id, gint64 *account, GError **error)
 {
@@ -121,7 +127,8 @@ adopt_local (SbTxn *txn, const SbRole *role, const char *qbo_id, gint64 *account
     {
       gint64 candidate = g_array_index (present, gint64, i);
       GError *failure = NULL;
-      g_autofree char *linked = sb_bind_text (db, SQL_LINKED, &failure, ":account", 'i', candidate, NULL);
+      g_autofree char *linked
+          = sb_bind_text (db, SQL_LINKED, &failure, ":account", 'i', candidate, NULL);
 
       if (failure != NULL)
         {
@@ -131,7 +138,8 @@ adopt_local (SbTxn *txn, const SbRole *role, const char *qbo_id, gint64 *account
       if (linked != NULL)
         continue;
       *account = candidate;
-      return sb_bind_run (db, SQL_LINK, error, ":account", 'i', candidate, ":qbo_id", 't', qbo_id, NULL);
+      return sb_bind_run (db, SQL_LINK, error, ":account", 'i', candidate, ":qbo_id", 't', qbo_id,
+                          NULL);
     }
   return TRUE;
 }
@@ -144,7 +152,8 @@ sb_mapping_set (SbTxn *txn, const char *role_name, const char *const *qbo_ids, G
 
   if (role == NULL)
     {
-      sb_sync_set_error (error, SB_SYNC_ERROR_REFUSED, "unknown-role", _("There is no role %s."), role_name);
+      sb_sync_set_error (error, SB_SYNC_ERROR_REFUSED, "unknown-role", _("There is no role %s."),
+                         role_name);
       return FALSE;
     }
   for (gsize i = 0; qbo_ids[i] != NULL; i++)
@@ -164,7 +173,8 @@ sb_mapping_set (SbTxn *txn, const char *role_name, const char *const *qbo_ids, G
         return FALSE;
       g_array_append_val (accounts, account);
     }
-  if (!sb_role_set_accounts (txn, role_name, (const gint64 *) (gpointer) accounts->data, accounts->len, error))
+  if (!sb_role_set_accounts (txn, role_name, (const gint64 *)(gpointer)accounts->data,
+                             accounts->len, error))
     return FALSE;
   sb_ledger_note_change (txn, SB_CHANGE_ACCOUNTS | SB_CHANGE_SYNC);
   return TRUE;

@@ -25,19 +25,23 @@ static const struct
 } TEXTS[] = {
   { "AccountsReceivable", N_("Accounts receivable"), N_("What customers owe you.") },
   { "AccountsPayable", N_("Accounts payable"), N_("What you owe suppliers.") },
-  { "Inventory", N_("Inventory"), N_("The value of the goods in stock. Only Stockbook posts here.") },
+  { "Inventory", N_("Inventory"),
+    N_("The value of the goods in stock. Only Stockbook posts here.") },
   { "COGS", N_("Cost of goods sold"), N_("What the goods you sold had cost.") },
   { "Revenue", N_("Sales"), N_("What you earn with the goods you sell.") },
   { "SalesTaxPayable", N_("Sales tax payable"), N_("Sales tax that you owe.") },
   { "Bank", N_("Bank"), N_("Where money comes in and goes out.") },
-  { "OpeningBalanceEquity", N_("Opening balance equity"), N_("The other side of the opening stock.") },
+  { "OpeningBalanceEquity", N_("Opening balance equity"),
+    N_("The other side of the opening stock.") },
   { "GRNI", N_("Received, not billed"), N_("Goods that came before their bill.") },
   { "GoodsInTransit", N_("Goods in transit"), N_("Goods that were billed before they came.") },
   { "WIP", N_("Work in process"), N_("Goods in production.") },
   { "InventoryAdjustment", N_("Inventory adjustment"), N_("Found, lost and revalued goods.") },
-  { "PurchaseVariance", N_("Purchase variance"), N_("Supplier credits that differ from the cost.") },
+  { "PurchaseVariance", N_("Purchase variance"),
+    N_("Supplier credits that differ from the cost.") },
   { "LandedCostClearing", N_("Landed cost"), N_("Freight and duty until they are allocated.") },
-  { "ConversionCosts", N_("Conversion costs"), N_("Labour and overhead that went into products.") },
+  { "ConversionCosts", N_("Conversion costs"),
+    N_("Labour and overhead that went into products.") },
   { "SupplierDeposits", N_("Supplier deposits"), N_("Money paid before the bill.") },
   { "CustomerCredits", N_("Customer credits"), N_("Money received before the invoice.") },
   { "InputTax", N_("Purchase tax"), N_("Purchase tax that you get back.") },
@@ -45,7 +49,8 @@ static const struct
   { "SalesDiscounts", N_("Discounts given"), N_("Discounts on whole invoices.") },
   { "Rounding", N_("Rounding"), N_("Cents by which suppliers' totals differ.") },
   { "UndepositedFunds", N_("Undeposited funds"), N_("Payments that are not in the bank yet.") },
-  { "ExchangeGainLoss", N_("Exchange gain or loss"), N_("What QuickBooks books for exchange differences.") },
+  { "ExchangeGainLoss", N_("Exchange gain or loss"),
+    N_("What QuickBooks books for exchange differences.") },
 };
 
 const char *
@@ -166,7 +171,8 @@ sb_role_takes (const SbRole *role, const SbQboAccountFact *fact)
   return g_strv_contains (role->types, fact->type);
 }
 
-/* Lower is better: place of the type, then of the detail type, then whether the name speaks of it. */
+/* Lower is better: place of the type, then of the detail type, then whether the name speaks of it.
+ */
 static guint
 score (const SbRole *role, const char *title, const SbQboAccountFact *fact)
 {
@@ -202,18 +208,22 @@ compare_fit (gconstpointer a, gconstpointer b, gpointer data)
   return g_utf8_collate (left->name, right->name);
 }
 
-/* A detail type of the role is a suggestion; so is a name that says it, or the only account of the type. */
+/* A detail type of the role is a suggestion; so is a name that says it, or the only account of the
+ * type. */
 static gboolean
-is_suggestion (const SbRole *role, const char *title, const SbQboAccountFact *fact, guint n_candidates)
+is_suggestion (const SbRole *role, const char *title, const SbQboAccountFact *fact,
+               guint n_candidates)
 {
   g_autofree char *name = g_utf8_casefold (fact->name, -1);
   g_autofree char *wanted = g_utf8_casefold (title, -1);
 
   /* Detail types that any account has say nothing about the purpose. */
-  if (g_strcmp0 (fact->subtype, "OtherCurrentAssets") == 0 || g_strcmp0 (fact->subtype, "OtherCurrentLiabilities") == 0)
+  if (g_strcmp0 (fact->subtype, "OtherCurrentAssets") == 0
+      || g_strcmp0 (fact->subtype, "OtherCurrentLiabilities") == 0)
     return strstr (name, wanted) != NULL;
   if (fact->subtype != NULL && g_strv_contains (role->subtypes, fact->subtype))
-    return role->need == SB_ROLE_REQUIRED || role->need == SB_ROLE_WHEN_USED || strstr (name, wanted) != NULL
+    return role->need == SB_ROLE_REQUIRED || role->need == SB_ROLE_WHEN_USED
+           || strstr (name, wanted) != NULL
            || !g_str_equal (fact->subtype, "SuppliesMaterialsCogs");
   return strstr (name, wanted) != NULL || (role->need == SB_ROLE_REQUIRED && n_candidates >= 1);
 }
@@ -286,8 +296,8 @@ missing_fact (SbDatabase *db, gint64 account, const char *qbo_id)
 }
 
 static gboolean
-fill_accounts (SbDatabase *db, SbRoleMapping *mapping, const SbRole *role, GPtrArray *chart, const char *home,
-               GError **error)
+fill_accounts (SbDatabase *db, SbRoleMapping *mapping, const SbRole *role, GPtrArray *chart,
+               const char *home, GError **error)
 {
   g_autoptr (GArray) accounts = sb_role_accounts (db, role->name, error);
 
@@ -311,7 +321,8 @@ fill_accounts (SbDatabase *db, SbRoleMapping *mapping, const SbRole *role, GPtrA
         continue;
       if (problem != SB_MAPPING_OK && mapping->problem == SB_MAPPING_OK)
         mapping->problem = problem;
-      g_ptr_array_add (mapping->accounts, fact != NULL ? fact_copy (fact) : missing_fact (db, account, qbo_id));
+      g_ptr_array_add (mapping->accounts,
+                       fact != NULL ? fact_copy (fact) : missing_fact (db, account, qbo_id));
     }
   return TRUE;
 }

@@ -40,11 +40,13 @@ typedef struct
   char *title;                 /* (owned): translated name of the role */
   char *purpose;               /* (owned): one translated sentence: what is posted there */
   gboolean required;
-  GPtrArray *accounts;         /* (owned) (element-type SbQboAccountFact): set ones; more than one only for Bank */
+  GPtrArray *
+      accounts; /* (owned) (element-type SbQboAccountFact): set ones; more than one only for Bank */
   char *falls_back_to;         /* (owned) (nullable): role */
   SbQboAccountFact *effective; /* (owned) (nullable): after the fallbacks */
   GPtrArray *suggestions;      /* (owned) (element-type SbQboAccountFact): best first */
-  GPtrArray *candidates;       /* (owned) (element-type SbQboAccountFact): every account the role takes, by name */
+  GPtrArray *candidates; /* (owned) (element-type SbQboAccountFact): every account the role takes,
+                            by name */
   SbMappingProblem problem;
 } SbRoleMapping;
 
@@ -70,8 +72,8 @@ GPtrArray *sb_mapping_chart (SbDatabase *db, GError **error);
  * @role: a role
  * @qbo_ids: (array zero-terminated=1): accounts; empty clears; more than one only for Bank
  *
- * Fills the role from now on; journals posted before keep their accounts. Writes `role_account`, `account` (a row for a
- * QuickBooks account that has none yet) and `account_link`.
+ * Fills the role from now on; journals posted before keep their accounts. Writes `role_account`,
+ * `account` (a row for a QuickBooks account that has none yet) and `account_link`.
  *
  * Fails with %SB_SYNC_ERROR_REFUSED: "unknown-role", "unknown-account", "account-type",
  * "shared-account" (Inventory, A/R, A/P and Bank are nobody else's); nothing is written then.

@@ -30,11 +30,13 @@ static const char SQL_SET_REVENUE[] =
   "UPDATE product SET revenue_account = :account WHERE id = :id AND revenue_account IS NULL";
 
 static gboolean
-is_free (SbDatabase *db, const SbListEntity *entity, const char *qbo_id, gboolean *free_, GError **error)
+is_free (SbDatabase *db, const SbListEntity *entity, const char *qbo_id, gboolean *free_,
+         GError **error)
 {
   gint64 n = 0;
 
-  if (!sb_bind_int64 (db, SQL_IS_LINKED, &n, NULL, error, ":object", 't', entity->object, ":id", 't', qbo_id, NULL))
+  if (!sb_bind_int64 (db, SQL_IS_LINKED, &n, NULL, error, ":object", 't', entity->object, ":id",
+                      't', qbo_id, NULL))
     return FALSE;
   *free_ = n == 0;
   return TRUE;
@@ -104,8 +106,8 @@ by_name (SbDatabase *db, const SbListEntity *entity, const SbFields *local, GErr
 }
 
 GPtrArray *
-sb_matching_candidates (SbDatabase *db, const char *realm, const SbListEntity *entity, gint64 local_id,
-                        const char **rule, GError **error)
+sb_matching_candidates (SbDatabase *db, const char *realm, const SbListEntity *entity,
+                        gint64 local_id, const char **rule, GError **error)
 {
   gboolean is_item = g_str_equal (entity->object, "Item");
   GError *failure = NULL;
@@ -141,8 +143,8 @@ sb_matching_candidates (SbDatabase *db, const char *realm, const SbListEntity *e
 }
 
 gboolean
-sb_matching_refused (SbDatabase *db, const SbListEntity *entity, gint64 local_id, const char **reason,
-                     SbMirrorRow **row, GError **error)
+sb_matching_refused (SbDatabase *db, const SbListEntity *entity, gint64 local_id,
+                     const char **reason, SbMirrorRow **row, GError **error)
 {
   GError *failure = NULL;
   g_autoptr (SbFields) local = entity->read_local (db, local_id, &failure);
@@ -166,15 +168,16 @@ sb_matching_refused (SbDatabase *db, const SbListEntity *entity, gint64 local_id
     return FALSE;
   if (rows->len == 0)
     return TRUE;
-  *reason = entity->refusal (json_node_get_object (((SbMirrorRow *) g_ptr_array_index (rows, 0))->body));
+  *reason
+      = entity->refusal (json_node_get_object (((SbMirrorRow *)g_ptr_array_index (rows, 0))->body));
   if (*reason != NULL && row != NULL)
     *row = g_ptr_array_steal_index (rows, 0);
   return TRUE;
 }
 
 gboolean
-sb_matching_wanted (SbDatabase *db, const char *realm, const SbListEntity *entity, const SbMirrorRow *row,
-                    gboolean *wanted, GError **error)
+sb_matching_wanted (SbDatabase *db, const char *realm, const SbListEntity *entity,
+                    const SbMirrorRow *row, gboolean *wanted, GError **error)
 {
   gboolean is_item = g_str_equal (entity->object, "Item");
   gint64 record = 0;
@@ -182,18 +185,20 @@ sb_matching_wanted (SbDatabase *db, const char *realm, const SbListEntity *entit
   *wanted = FALSE;
   if (is_item)
     {
-      if (!sb_bind_int64 (db, SQL_PRODUCT_BY_NAME, &record, wanted, error, ":value", 't', row->name, NULL))
+      if (!sb_bind_int64 (db, SQL_PRODUCT_BY_NAME, &record, wanted, error, ":value", 't', row->name,
+                          NULL))
         return FALSE;
       if (!*wanted && row->key != NULL)
-        return sb_bind_int64 (db, SQL_PRODUCT_BY_SKU, &record, wanted, error, ":value", 't', row->key, NULL);
+        return sb_bind_int64 (db, SQL_PRODUCT_BY_SKU, &record, wanted, error, ":value", 't',
+                              row->key, NULL);
       return TRUE;
     }
-  if (!sb_bind_int64 (db, SQL_LOCAL_BY_NAME, &record, wanted, error, ":subject", 't', entity->subject,
-                      ":value", 't', row->name, NULL))
+  if (!sb_bind_int64 (db, SQL_LOCAL_BY_NAME, &record, wanted, error, ":subject", 't',
+                      entity->subject, ":value", 't', row->name, NULL))
     return FALSE;
   if (!*wanted && row->key != NULL)
-    return sb_bind_int64 (db, SQL_LOCAL_BY_EMAIL, &record, wanted, error, ":subject", 't', entity->subject,
-                          ":value", 't', row->key, NULL);
+    return sb_bind_int64 (db, SQL_LOCAL_BY_EMAIL, &record, wanted, error, ":subject", 't',
+                          entity->subject, ":value", 't', row->key, NULL);
   return TRUE;
 }
 
@@ -225,7 +230,8 @@ keep_income_account (SbTxn *txn, gint64 product, const SbMirrorRow *row, GError 
     return FALSE;
   if (revenue->len > 0 && g_array_index (revenue, gint64, 0) == account)
     return TRUE;
-  return sb_bind_run (db, SQL_SET_REVENUE, error, ":account", 'i', account, ":id", 'i', product, NULL);
+  return sb_bind_run (db, SQL_SET_REVENUE, error, ":account", 'i', account, ":id", 'i', product,
+                      NULL);
 }
 
 gboolean
@@ -259,9 +265,11 @@ sb_matching_make_link (SbTxn *txn, const char *realm, const SbListEntity *entity
   link.active = row->active;
   if (!sb_link_save (txn, &link, now, error))
     return FALSE;
-  if (sb_fields_count (merge->take) > 0 && !entity->write_local (txn, own->subject_id, merge->take, now, error))
+  if (sb_fields_count (merge->take) > 0
+      && !entity->write_local (txn, own->subject_id, merge->take, now, error))
     return FALSE;
-  if (g_str_equal (entity->object, "Item") && !keep_income_account (txn, own->subject_id, row, error))
+  if (g_str_equal (entity->object, "Item")
+      && !keep_income_account (txn, own->subject_id, row, error))
     return FALSE;
   if (sb_fields_count (merge->push) > 0)
     return sb_record_revise (txn, record, "update", now, error);

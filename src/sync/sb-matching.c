@@ -13,14 +13,15 @@
 #include "sb-setting.h"
 #include "sb-sync-error.h"
 
-static const char SQL_RECORDS[] =
-  "SELECT r.id, r.subject_id, r.confirmed FROM record r WHERE r.subject = :subject ORDER BY r.local COLLATE NOCASE, r.id";
+static const char SQL_RECORDS[] = "SELECT r.id, r.subject_id, r.confirmed FROM record r WHERE "
+                                  "r.subject = :subject ORDER BY r.local COLLATE NOCASE, r.id";
 static const char SQL_UNLINKED[] =
   "SELECT r.id, r.subject_id, r.confirmed FROM record r WHERE r.subject = :subject"
   " AND r.state IN ('waiting', 'blocked', 'failed')"
   " AND NOT EXISTS (SELECT 1 FROM link l WHERE l.record = r.id) ORDER BY r.id";
 static const char SQL_CONFIRM[] = "UPDATE record SET confirmed = :confirmed WHERE id = :id";
-static const char SQL_IS_LINKED[] = "SELECT record FROM link WHERE object = :object AND qbo_id = :id";
+static const char SQL_IS_LINKED[]
+    = "SELECT record FROM link WHERE object = :object AND qbo_id = :id";
 static const char SQL_EVER_SENT[] = "SELECT sent_revision FROM record WHERE id = :id";
 
 static const struct
@@ -105,7 +106,8 @@ candidate_new (const SbListEntity *entity, const SbMirrorRow *row)
 
   candidate->id = g_strdup (row->qbo_id);
   candidate->name = g_strdup (row->name);
-  candidate->type = g_strdup (sb_json_string_or (json_node_get_object (row->body), "Type", entity->object));
+  candidate->type
+      = g_strdup (sb_json_string_or (json_node_get_object (row->body), "Type", entity->object));
   candidate->active = row->active;
   return candidate;
 }
@@ -121,7 +123,8 @@ static GArray *
 records_of (SbDatabase *db, const char *sql, const SbListEntity *entity, GError **error)
 {
   g_autoptr (GArray) list = g_array_new (FALSE, TRUE, sizeof (Unlinked));
-  g_autoptr (SbStatement) st = sb_bind_query (db, sql, error, ":subject", 't', entity->subject, NULL);
+  g_autoptr (SbStatement) st
+      = sb_bind_query (db, sql, error, ":subject", 't', entity->subject, NULL);
   gboolean failed;
 
   if (st == NULL)
@@ -129,7 +132,9 @@ records_of (SbDatabase *db, const char *sql, const SbListEntity *entity, GError 
   while (sb_bind_next (st, &failed, error))
     {
       Unlinked row = {
-        sb_statement_int64 (st, "id"), sb_statement_int64 (st, "subject_id"), sb_statement_boolean (st, "confirmed"),
+        sb_statement_int64 (st, "id"),
+        sb_statement_int64 (st, "subject_id"),
+        sb_statement_boolean (st, "confirmed"),
       };
 
       g_array_append_val (list, row);
@@ -138,7 +143,8 @@ records_of (SbDatabase *db, const char *sql, const SbListEntity *entity, GError 
 }
 
 static gboolean
-fill_linked (SbDatabase *db, const SbListEntity *entity, const SbLink *link, SbMatchRow *row, GError **error)
+fill_linked (SbDatabase *db, const SbListEntity *entity, const SbLink *link, SbMatchRow *row,
+             GError **error)
 {
   GError *failure = NULL;
   g_autoptr (SbMirrorRow) mirror = sb_mirror_get (db, entity->object, link->qbo_id, &failure);
@@ -166,12 +172,14 @@ fill_linked (SbDatabase *db, const SbListEntity *entity, const SbLink *link, SbM
 }
 
 static gboolean
-fill_candidates (SbDatabase *db, const SbListEntity *entity, SbMatchRow *row, gboolean confirmed, GError **error)
+fill_candidates (SbDatabase *db, const SbListEntity *entity, SbMatchRow *row, gboolean confirmed,
+                 GError **error)
 {
   const char *rule = NULL;
   const char *reason = NULL;
   g_autoptr (SbMirrorRow) refused = NULL;
-  g_autoptr (GPtrArray) candidates = sb_matching_candidates (db, NULL, entity, row->local_id, &rule, error);
+  g_autoptr (GPtrArray) candidates
+      = sb_matching_candidates (db, NULL, entity, row->local_id, &rule, error);
 
   if (candidates == NULL)
     return FALSE;
@@ -192,7 +200,8 @@ fill_candidates (SbDatabase *db, const SbListEntity *entity, SbMatchRow *row, gb
       row->state = SB_MATCH_AMBIGUOUS;
       row->rule = g_strdup (rule);
       for (guint i = 0; i < candidates->len; i++)
-        g_ptr_array_add (row->candidates, candidate_new (entity, g_ptr_array_index (candidates, i)));
+        g_ptr_array_add (row->candidates,
+                         candidate_new (entity, g_ptr_array_index (candidates, i)));
       return TRUE;
     }
   if (!sb_matching_refused (db, entity, row->local_id, &reason, &refused, error))
@@ -225,7 +234,8 @@ load_row (SbDatabase *db, const SbListEntity *entity, const Unlinked *record, GE
   row->candidates = g_ptr_array_new_with_free_func (candidate_free);
   row->local_id = record->subject_id;
   row->local_name = g_strdup (local != NULL ? sb_fields_get (local, entity->name_field) : "");
-  row->local_key = g_strdup (local != NULL ? sb_fields_get (local, is_item ? "Sku" : "PrimaryEmailAddr") : NULL);
+  row->local_key = g_strdup (
+      local != NULL ? sb_fields_get (local, is_item ? "Sku" : "PrimaryEmailAddr") : NULL);
   if (row->local_key != NULL && row->local_key[0] == '\0')
     g_clear_pointer (&row->local_key, g_free);
   if (link != NULL ? !fill_linked (db, entity, link, row, error)
@@ -250,8 +260,8 @@ load_only_in_qbo (SbDatabase *db, const SbListEntity *entity, SbMatching *self, 
       gint64 record = 0;
       gboolean linked = FALSE;
 
-      if (!sb_bind_int64 (db, SQL_IS_LINKED, &record, &linked, error, ":object", 't', entity->object,
-                          ":id", 't', row->qbo_id, NULL))
+      if (!sb_bind_int64 (db, SQL_IS_LINKED, &record, &linked, error, ":object", 't',
+                          entity->object, ":id", 't', row->qbo_id, NULL))
         return FALSE;
       if (!linked)
         g_ptr_array_add (self->only_in_qbo, candidate_new (entity, row));
@@ -305,19 +315,23 @@ find_local (SbMatching *matching, const char *local, GError **error)
   if (n == 1)
     return found;
   sb_sync_set_error (error, SB_SYNC_ERROR_REFUSED, "unknown-local",
-                     n == 0 ? _("There is no \"%s\" here.") : _("Several here are called \"%s\": use the number."), local);
+                     n == 0 ? _("There is no \"%s\" here.")
+                            : _("Several here are called \"%s\": use the number."),
+                     local);
   return NULL;
 }
 
 static gboolean
-refuse_link (SbDatabase *db, const SbListEntity *entity, const SbMirrorRow *row, gint64 record, GError **error)
+refuse_link (SbDatabase *db, const SbListEntity *entity, const SbMirrorRow *row, gint64 record,
+             GError **error)
 {
   const char *reason = entity->refusal (json_node_get_object (row->body));
   gint64 owner = 0;
 
   if (reason != NULL)
     {
-      sb_sync_set_error (error, SB_SYNC_ERROR_REFUSED, reason, _("%s cannot be linked."), row->name);
+      sb_sync_set_error (error, SB_SYNC_ERROR_REFUSED, reason, _("%s cannot be linked."),
+                         row->name);
       return FALSE;
     }
   if (!sb_bind_int64 (db, SQL_IS_LINKED, &owner, NULL, error, ":object", 't', entity->object,
@@ -325,7 +339,8 @@ refuse_link (SbDatabase *db, const SbListEntity *entity, const SbMirrorRow *row,
     return FALSE;
   if (owner != 0 && owner != record)
     {
-      sb_sync_set_error (error, SB_SYNC_ERROR_REFUSED, "taken", _("%s is linked already."), row->name);
+      sb_sync_set_error (error, SB_SYNC_ERROR_REFUSED, "taken", _("%s is linked already."),
+                         row->name);
       return FALSE;
     }
   return TRUE;
@@ -341,16 +356,19 @@ mark_new (SbTxn *txn, const SbListEntity *entity, gint64 record, gint64 now, GEr
     return FALSE;
   if (sent > 0)
     {
-      sb_sync_set_error (error, SB_SYNC_ERROR_REFUSED, "taken", _("It was sent to QuickBooks already."));
+      sb_sync_set_error (error, SB_SYNC_ERROR_REFUSED, "taken",
+                         _("It was sent to QuickBooks already."));
       return FALSE;
     }
   return sb_link_remove (txn, record, error)
          && sb_record_set_state (txn, record, SB_RECORD_WAITING, NULL, NULL, NULL, NULL, now, error)
-         && sb_bind_run (db, SQL_CONFIRM, error, ":confirmed", 'i', (gint64) 1, ":id", 'i', record, NULL);
+         && sb_bind_run (db, SQL_CONFIRM, error, ":confirmed", 'i', (gint64)1, ":id", 'i', record,
+                         NULL);
 }
 
 gboolean
-sb_matching_link (SbTxn *txn, SbMatchKind kind, const char *local, const char *qbo_id, gint64 now, GError **error)
+sb_matching_link (SbTxn *txn, SbMatchKind kind, const char *local, const char *qbo_id, gint64 now,
+                  GError **error)
 {
   SbDatabase *db = sb_txn_get_database (txn);
   const SbListEntity *entity = sb_list_entity_find (KINDS[kind].object);
@@ -365,7 +383,8 @@ sb_matching_link (SbTxn *txn, SbMatchKind kind, const char *local, const char *q
     return FALSE;
   matching = sb_matching_load (db, kind, error);
   own = matching != NULL ? find_local (matching, local, error) : NULL;
-  if (own == NULL || !sb_record_lookup (db, entity->object, entity->subject, own->local_id, &record, error))
+  if (own == NULL
+      || !sb_record_lookup (db, entity->object, entity->subject, own->local_id, &record, error))
     return FALSE;
   sb_ledger_note_change (txn, SB_CHANGE_SYNC);
   if (qbo_id == NULL)
@@ -381,13 +400,14 @@ sb_matching_link (SbTxn *txn, SbMatchKind kind, const char *local, const char *q
     }
   if (row == NULL || realm == NULL)
     {
-      sb_sync_set_error (error, SB_SYNC_ERROR_REFUSED, "unknown-qbo", _("QuickBooks has no %s %s."), entity->object, qbo_id);
+      sb_sync_set_error (error, SB_SYNC_ERROR_REFUSED, "unknown-qbo",
+                         _("QuickBooks has no %s %s."), entity->object, qbo_id);
       return FALSE;
     }
-  return refuse_link (db, entity, row, record, error)
-         && sb_link_remove (txn, record, error)
+  return refuse_link (db, entity, row, record, error) && sb_link_remove (txn, record, error)
          && sb_matching_make_link (txn, realm, entity, record, row, now, error)
-         && sb_bind_run (db, SQL_CONFIRM, error, ":confirmed", 'i', (gint64) 0, ":id", 'i', record, NULL);
+         && sb_bind_run (db, SQL_CONFIRM, error, ":confirmed", 'i', (gint64)0, ":id", 'i', record,
+                         NULL);
 }
 
 int
@@ -422,7 +442,8 @@ sb_matching_auto (SbTxn *txn, SbMatchKind kind, gint64 now, GError **error)
         return -1;
       if (candidates->len != 1)
         continue;
-      if (!sb_matching_make_link (txn, realm, entity, record->record, g_ptr_array_index (candidates, 0), now, error))
+      if (!sb_matching_make_link (txn, realm, entity, record->record,
+                                  g_ptr_array_index (candidates, 0), now, error))
         return -1;
       linked++;
     }

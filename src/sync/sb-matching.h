@@ -70,12 +70,14 @@ char       *sb_matching_to_json (const SbMatching *self);
  * @local: id, key (SKU, e-mail) or unique name of the local row
  * @qbo_id: (nullable): NULL = it is new and will be created
  *
- * Links, or takes a link back while nothing of ours has been sent under it. Fails with %SB_SYNC_ERROR_REFUSED: "unknown-local",
- * "unknown-qbo", "tracked-item", "bundle", "category", "taken" (linked to another row).
+ * Links, or takes a link back while nothing of ours has been sent under it. Fails with
+ * %SB_SYNC_ERROR_REFUSED: "unknown-local", "unknown-qbo", "tracked-item", "bundle", "category",
+ * "taken" (linked to another row).
  */
 gboolean sb_matching_link (SbTxn *txn, SbMatchKind kind, const char *local, const char *qbo_id,
                            gint64 now, GError **error);
-/* Links every suggested row; those without candidate stay new. Returns how many were linked, -1 on error. */
+/* Links every suggested row; those without candidate stay new. Returns how many were linked, -1 on
+ * error. */
 int      sb_matching_auto (SbTxn *txn, SbMatchKind kind, gint64 now, GError **error);
 
 G_END_DECLS

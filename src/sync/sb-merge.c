@@ -57,7 +57,8 @@ keep_both (SbFields *snapshot, const SbFieldSpec *spec, const char *local, const
 }
 
 static void
-add_conflict (SbMerge *merge, const SbFieldSpec *spec, const char *base, const char *local, const char *qbo)
+add_conflict (SbMerge *merge, const SbFieldSpec *spec, const char *base, const char *local,
+              const char *qbo)
 {
   SbMergeConflict *conflict = g_new0 (SbMergeConflict, 1);
 
@@ -104,7 +105,8 @@ meet (SbMerge *merge, const SbFieldSpec *spec, const char *local, const char *qb
     }
   else if (qbo[0] == '\0' || spec->rule == SB_FIELD_LOCAL_ONLY)
     {
-      /* As if it had been changed here since: that is what a later look at the snapshot must find. */
+      /* As if it had been changed here since: that is what a later look at the snapshot must find.
+       */
       sb_fields_set (merge->push, spec->name, local);
       sb_fields_set (merge->snapshot, spec->name, qbo);
     }
@@ -115,7 +117,8 @@ meet (SbMerge *merge, const SbFieldSpec *spec, const char *local, const char *qb
 }
 
 static void
-merge_field (SbMerge *merge, const SbFieldSpec *spec, const SbFields *base, const char *local, const char *qbo)
+merge_field (SbMerge *merge, const SbFieldSpec *spec, const SbFields *base, const char *local,
+             const char *qbo)
 {
   const char *base_local = sb_fields_get (base, spec->name);
   const char *base_qbo = base_of_qbo (base, spec->name);
@@ -146,7 +149,8 @@ merge_field (SbMerge *merge, const SbFieldSpec *spec, const SbFields *base, cons
 }
 
 SbMerge *
-sb_merge (const SbFieldSpec *specs, gsize n, const SbFields *base, const SbFields *local, const SbFields *qbo)
+sb_merge (const SbFieldSpec *specs, gsize n, const SbFields *base, const SbFields *local,
+          const SbFields *qbo)
 {
   SbMerge *merge = g_new0 (SbMerge, 1);
 
@@ -171,11 +175,13 @@ sb_merge (const SbFieldSpec *specs, gsize n, const SbFields *base, const SbField
 }
 
 gboolean
-sb_merge_changed_here (const SbFieldSpec *specs, gsize n, const SbFields *base, const SbFields *local)
+sb_merge_changed_here (const SbFieldSpec *specs, gsize n, const SbFields *base,
+                       const SbFields *local)
 {
   for (gsize i = 0; i < n; i++)
     {
-      if (!sb_field_equal (&specs[i], sb_fields_get (local, specs[i].name), sb_fields_get (base, specs[i].name)))
+      if (!sb_field_equal (&specs[i], sb_fields_get (local, specs[i].name),
+                           sb_fields_get (base, specs[i].name)))
         return TRUE;
     }
   return FALSE;
@@ -187,6 +193,7 @@ sb_merge_agree (const SbFieldSpec *specs, gsize n, const SbFields *local, const 
   SbFields *snapshot = sb_fields_new ();
 
   for (gsize i = 0; i < n; i++)
-    keep_both (snapshot, &specs[i], sb_fields_get (local, specs[i].name), sb_fields_get (qbo, specs[i].name));
+    keep_both (snapshot, &specs[i], sb_fields_get (local, specs[i].name),
+               sb_fields_get (qbo, specs[i].name));
   return snapshot;
 }

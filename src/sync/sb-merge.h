@@ -8,9 +8,9 @@ G_BEGIN_DECLS
 /*
  * Three-way merge of one contact or product, field by field. Pure.
  *
- * The snapshot holds for each field what both sides agreed on. Where they were linked with different
- * values and neither was touched, it holds both: "Field" is the local one, "Field/qbo" theirs; so
- * linking never changes anything behind the owner's back.
+ * The snapshot holds for each field what both sides agreed on. Where they were linked with
+ * different values and neither was touched, it holds both: "Field" is the local one, "Field/qbo"
+ * theirs; so linking never changes anything behind the owner's back.
  */
 
 /* How a field behaves. */
@@ -40,7 +40,8 @@ typedef struct
   SbFields *take;       /* (owned): values of QuickBooks to write here */
   SbFields *push;       /* (owned): values of here to write there */
   GPtrArray *conflicts; /* (owned) (element-type SbMergeConflict) */
-  SbFields *snapshot;   /* (owned): what is agreed once @take is written; @push is agreed when it was sent */
+  SbFields *snapshot; /* (owned): what is agreed once @take is written; @push is agreed when it was
+                         sent */
 } SbMerge;
 
 void sb_merge_free (SbMerge *self);
@@ -51,10 +52,12 @@ SbMerge *sb_merge (const SbFieldSpec *specs, gsize n, const SbFields *base, cons
                    const SbFields *qbo);
 
 /* Whether @local differs from what the snapshot holds of it. */
-gboolean sb_merge_changed_here (const SbFieldSpec *specs, gsize n, const SbFields *base, const SbFields *local);
+gboolean sb_merge_changed_here (const SbFieldSpec *specs, gsize n, const SbFields *base,
+                                const SbFields *local);
 
 /* The snapshot once @local has been sent and QuickBooks answered with @qbo. */
-SbFields *sb_merge_agree (const SbFieldSpec *specs, gsize n, const SbFields *local, const SbFields *qbo);
+SbFields *
+sb_merge_agree (const SbFieldSpec *specs, gsize n, const SbFields *local, const SbFields *qbo);
 
 /* Whether two values count as the same. */
 gboolean sb_field_equal (const SbFieldSpec *spec, const char *a, const char *b);

@@ -6,26 +6,29 @@
 #include "sb-qbo-company-info.h"
 #include "sb-qbo-preferences.h"
 
-static const char SQL_PUT[] =
-  "INSERT INTO mirror (object, qbo_id, name, key, active, sync_token, body, updated)"
-  " VALUES (:object, :id, :name, :key, :active, :token, :body, :now)"
-  " ON CONFLICT (object, qbo_id) DO UPDATE SET name = excluded.name, key = excluded.key,"
-  " active = excluded.active, sync_token = excluded.sync_token, body = excluded.body, updated = excluded.updated";
+static const char SQL_PUT[]
+    = "INSERT INTO mirror (object, qbo_id, name, key, active, sync_token, body, updated)"
+      " VALUES (:object, :id, :name, :key, :active, :token, :body, :now)"
+      " ON CONFLICT (object, qbo_id) DO UPDATE SET name = excluded.name, key = excluded.key,"
+      " active = excluded.active, sync_token = excluded.sync_token, body = excluded.body, updated "
+      "= excluded.updated";
 
 static const char SQL_REMOVE[] = "DELETE FROM mirror WHERE object = :object AND qbo_id = :id";
 
-#define COLUMNS "SELECT qbo_id, name, key, active, sync_token, body FROM mirror WHERE object = :object "
+#define COLUMNS                                                                                    \
+  "SELECT qbo_id, name, key, active, sync_token, body FROM mirror WHERE object = :object "
 
 static const char SQL_GET[] = COLUMNS "AND qbo_id = :id";
 static const char SQL_LIST[] = COLUMNS "ORDER BY name COLLATE NOCASE, qbo_id";
-static const char SQL_BY_NAME[] = COLUMNS "AND name = :value COLLATE NOCASE AND active = 1 ORDER BY qbo_id";
+static const char SQL_BY_NAME[]
+    = COLUMNS "AND name = :value COLLATE NOCASE AND active = 1 ORDER BY qbo_id";
 static const char SQL_BY_KEY[] = COLUMNS "AND key = :value AND active = 1 ORDER BY qbo_id";
 
 static const char SQL_CURRENCY[] = "SELECT value FROM setting WHERE key = 'currency'";
 
-static const char SQL_TAX_CODE[] =
-  "SELECT qbo_id FROM mirror WHERE object = 'TaxCode' AND active = 1 AND qbo_id NOT IN ('TAX', 'NON')"
-  " ORDER BY qbo_id LIMIT 1";
+static const char SQL_TAX_CODE[] = "SELECT qbo_id FROM mirror WHERE object = 'TaxCode' AND active "
+                                   "= 1 AND qbo_id NOT IN ('TAX', 'NON')"
+                                   " ORDER BY qbo_id LIMIT 1";
 
 void
 sb_mirror_row_free (SbMirrorRow *self)
@@ -43,7 +46,8 @@ sb_mirror_row_free (SbMirrorRow *self)
 static const char *
 name_of (const char *entity, JsonObject *object)
 {
-  static const char *const MEMBERS[] = { "DisplayName", "FullyQualifiedName", "Name", "CompanyName", "DocNumber" };
+  static const char *const MEMBERS[]
+      = { "DisplayName", "FullyQualifiedName", "Name", "CompanyName", "DocNumber" };
 
   /* Items have paths as full names, but are matched by their own. */
   if (g_str_equal (entity, "Item"))
@@ -80,17 +84,18 @@ sb_mirror_put (SbTxn *txn, const char *entity, JsonObject *object, gint64 now, G
 
   if (id == NULL)
     return TRUE;
-  return sb_bind_run (sb_txn_get_database (txn), SQL_PUT, error, ":object", 't', entity, ":id", 't', id,
-                     ":name", 't', name_of (entity, object), ":key", 't', key,
-                     ":active", 'i', (gint64) sb_json_boolean_or (object, "Active", TRUE),
-                     ":token", 't', sb_json_string_or (object, "SyncToken", NULL), ":body", 't', body,
-                     ":now", 'i', now, NULL);
+  return sb_bind_run (sb_txn_get_database (txn), SQL_PUT, error, ":object", 't', entity, ":id", 't',
+                      id, ":name", 't', name_of (entity, object), ":key", 't', key, ":active", 'i',
+                      (gint64)sb_json_boolean_or (object, "Active", TRUE), ":token", 't',
+                      sb_json_string_or (object, "SyncToken", NULL), ":body", 't', body, ":now",
+                      'i', now, NULL);
 }
 
 gboolean
 sb_mirror_remove (SbTxn *txn, const char *entity, const char *qbo_id, GError **error)
 {
-  return sb_bind_run (sb_txn_get_database (txn), SQL_REMOVE, error, ":object", 't', entity, ":id", 't', qbo_id, NULL);
+  return sb_bind_run (sb_txn_get_database (txn), SQL_REMOVE, error, ":object", 't', entity, ":id",
+                      't', qbo_id, NULL);
 }
 
 static SbMirrorRow *
@@ -112,7 +117,8 @@ read_row (SbStatement *st, GError **error)
 SbMirrorRow *
 sb_mirror_get (SbDatabase *db, const char *entity, const char *qbo_id, GError **error)
 {
-  g_autoptr (SbStatement) st = sb_bind_query (db, SQL_GET, error, ":object", 't', entity, ":id", 't', qbo_id, NULL);
+  g_autoptr (SbStatement) st
+      = sb_bind_query (db, SQL_GET, error, ":object", 't', entity, ":id", 't', qbo_id, NULL);
 
   if (st == NULL || sb_statement_step (st, error) != SB_STEP_ROW)
     return NULL;
@@ -149,8 +155,8 @@ sb_mirror_list (SbDatabase *db, const char *entity, GError **error)
 GPtrArray *
 sb_mirror_by_name (SbDatabase *db, const char *entity, const char *name, GError **error)
 {
-  g_autoptr (SbStatement) st = sb_bind_query (db, SQL_BY_NAME, error, ":object", 't', entity, ":value", 't', name,
-                                             NULL);
+  g_autoptr (SbStatement) st
+      = sb_bind_query (db, SQL_BY_NAME, error, ":object", 't', entity, ":value", 't', name, NULL);
 
   return read_rows (st, error);
 }
@@ -158,8 +164,8 @@ sb_mirror_by_name (SbDatabase *db, const char *entity, const char *name, GError 
 GPtrArray *
 sb_mirror_by_key (SbDatabase *db, const char *entity, const char *key, GError **error)
 {
-  g_autoptr (SbStatement) st = sb_bind_query (db, SQL_BY_KEY, error, ":object", 't', entity, ":value", 't', key,
-                                             NULL);
+  g_autoptr (SbStatement) st
+      = sb_bind_query (db, SQL_BY_KEY, error, ":object", 't', entity, ":value", 't', key, NULL);
 
   return read_rows (st, error);
 }
@@ -210,7 +216,8 @@ read_preferences (SbQboCompany *company, JsonNode *node, GError **error)
   company->close_date = prefs->book_close_date;
   company->custom_numbers = prefs->custom_txn_numbers != SB_QBO_FALSE;
   company->allow_discount = prefs->allow_discount != SB_QBO_FALSE;
-  company->sales_tax = prefs->using_sales_tax == SB_QBO_TRUE || prefs->partner_tax_enabled == SB_QBO_TRUE;
+  company->sales_tax
+      = prefs->using_sales_tax == SB_QBO_TRUE || prefs->partner_tax_enabled == SB_QBO_TRUE;
   company->multi_currency = prefs->multi_currency == SB_QBO_TRUE;
   company->tax_code = g_strdup (sb_qbo_ref_value (prefs->tax_group_code));
   return TRUE;
@@ -243,7 +250,8 @@ sb_qbo_company_load (SbDatabase *db, GError **error)
     return g_steal_pointer (&company);
 
   company->known = TRUE;
-  company->is_us = g_str_equal (sb_json_string_or (json_node_get_object (info), "Country", "US"), "US");
+  company->is_us
+      = g_str_equal (sb_json_string_or (json_node_get_object (info), "Country", "US"), "US");
   if (!read_preferences (company, prefs, error))
     return NULL;
   if (company->tax_code == NULL)

@@ -24,13 +24,15 @@ void sb_mirror_row_free (SbMirrorRow *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SbMirrorRow, sb_mirror_row_free)
 
 /* Keeps @object; its name and key are read from it. Passed over when it has no Id. */
-gboolean     sb_mirror_put (SbTxn *txn, const char *entity, JsonObject *object, gint64 now, GError **error);
+gboolean
+sb_mirror_put (SbTxn *txn, const char *entity, JsonObject *object, gint64 now, GError **error);
 gboolean     sb_mirror_remove (SbTxn *txn, const char *entity, const char *qbo_id, GError **error);
 /* NULL without error when there is none. */
 SbMirrorRow *sb_mirror_get (SbDatabase *db, const char *entity, const char *qbo_id, GError **error);
-GPtrArray   *sb_mirror_list (SbDatabase *db, const char *entity, GError **error); /* by name (element-type SbMirrorRow) */
+GPtrArray *sb_mirror_list (SbDatabase *db, const char *entity,
+                           GError **error); /* by name (element-type SbMirrorRow) */
 /* Active ones of that name without regard to case, or of exactly that key. */
-GPtrArray   *sb_mirror_by_name (SbDatabase *db, const char *entity, const char *name, GError **error);
+GPtrArray *sb_mirror_by_name (SbDatabase *db, const char *entity, const char *name, GError **error);
 GPtrArray   *sb_mirror_by_key (SbDatabase *db, const char *entity, const char *key, GError **error);
 
 /* The company as it was read last; absent until the first pull. */

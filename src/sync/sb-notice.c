@@ -10,24 +10,28 @@
 static const char SQL_ADD[] =
   "INSERT OR REPLACE INTO notice (code, object, qbo_id, message, remedy, updated)"
   " VALUES (:code, :object, :id, :message, :remedy, :now)";
-static const char SQL_REMOVE[] = "DELETE FROM notice WHERE code = :code AND object = :object AND qbo_id = :id";
+static const char SQL_REMOVE[]
+    = "DELETE FROM notice WHERE code = :code AND object = :object AND qbo_id = :id";
 static const char SQL_CLEAR[] = "DELETE FROM notice WHERE code = :code";
-static const char SQL_LIST[] = "SELECT code, object, qbo_id, message, remedy FROM notice ORDER BY code, object, qbo_id";
+static const char SQL_LIST[]
+    = "SELECT code, object, qbo_id, message, remedy FROM notice ORDER BY code, object, qbo_id";
 static const char SQL_EVER[] = "SELECT count (*) FROM mirror WHERE object = 'Account'";
 
 gboolean
-sb_notice_add (SbTxn *txn, const char *code, const char *object, const char *qbo_id, const char *message,
-               const char *remedy, gint64 now, GError **error)
+sb_notice_add (SbTxn *txn, const char *code, const char *object, const char *qbo_id,
+               const char *message, const char *remedy, gint64 now, GError **error)
 {
-  return sb_bind_run (sb_txn_get_database (txn), SQL_ADD, error, ":code", 't', code, ":object", 't', object,
-                      ":id", 't', qbo_id, ":message", 't', message, ":remedy", 't', remedy, ":now", 'i', now, NULL);
+  return sb_bind_run (sb_txn_get_database (txn), SQL_ADD, error, ":code", 't', code, ":object", 't',
+                      object, ":id", 't', qbo_id, ":message", 't', message, ":remedy", 't', remedy,
+                      ":now", 'i', now, NULL);
 }
 
 gboolean
-sb_notice_remove (SbTxn *txn, const char *code, const char *object, const char *qbo_id, GError **error)
+sb_notice_remove (SbTxn *txn, const char *code, const char *object, const char *qbo_id,
+                  GError **error)
 {
-  return sb_bind_run (sb_txn_get_database (txn), SQL_REMOVE, error, ":code", 't', code, ":object", 't', object,
-                      ":id", 't', qbo_id, NULL);
+  return sb_bind_run (sb_txn_get_database (txn), SQL_REMOVE, error, ":code", 't', code, ":object",
+                      't', object, ":id", 't', qbo_id, NULL);
 }
 
 gboolean
@@ -79,8 +83,9 @@ add_role_notice (GPtrArray *notices, const SbRoleMapping *role)
       if (role->problem == SB_MAPPING_OK)
         return;
       notice = notice_new ("account", "Account", fact->qbo_id);
-      notice->message = g_strdup_printf (_("The account %s of \"%s\" can no longer be used (%s)."), fact->name, role->title,
-                                         sb_mapping_problem_word (role->problem));
+      notice->message
+          = g_strdup_printf (_("The account %s of \"%s\" can no longer be used (%s)."), fact->name,
+                             role->title, sb_mapping_problem_word (role->problem));
     }
   notice->remedy = g_strdup (_("Choose an account on the Accounts page of the settings."));
   g_ptr_array_add (notices, notice);
@@ -89,7 +94,8 @@ add_role_notice (GPtrArray *notices, const SbRoleMapping *role)
 GPtrArray *
 sb_sync_notices (SbDatabase *db, GError **error)
 {
-  g_autoptr (GPtrArray) notices = g_ptr_array_new_with_free_func ((GDestroyNotify) sb_sync_notice_free);
+  g_autoptr (GPtrArray) notices
+      = g_ptr_array_new_with_free_func ((GDestroyNotify)sb_sync_notice_free);
   g_autoptr (SbStatement) st = sb_bind_query (db, SQL_LIST, error, NULL);
   g_autoptr (SbMapping) mapping = NULL;
   gint64 accounts = 0;
@@ -99,8 +105,9 @@ sb_sync_notices (SbDatabase *db, GError **error)
     return NULL;
   while (sb_bind_next (st, &failed, error))
     {
-      SbSyncNotice *notice = notice_new (sb_statement_text (st, "code"), sb_statement_text (st, "object"),
-                                         sb_statement_text (st, "qbo_id"));
+      SbSyncNotice *notice
+          = notice_new (sb_statement_text (st, "code"), sb_statement_text (st, "object"),
+                        sb_statement_text (st, "qbo_id"));
 
       notice->message = sb_statement_dup_text (st, "message");
       notice->remedy = sb_statement_dup_text (st, "remedy");

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What was read from QuickBooks goes into the book: one transaction, applied twice as good as once. */
+/* What was read from QuickBooks goes into the book: one transaction, applied twice as good as once.
+ */
 #include "sb-pull-private.h"
 
 #include "sb-bind.h"
@@ -48,8 +49,8 @@ sb_cursor_get (SbDatabase *db, gint64 *moment, GError **error)
 gboolean
 sb_cursor_set (SbTxn *txn, gint64 moment, gint64 now, GError **error)
 {
-  return sb_bind_run (sb_txn_get_database (txn), SQL_SET_CURSOR, error, ":name", 't', CURSOR, ":moment", 'i', moment,
-                      ":now", 'i', now, NULL);
+  return sb_bind_run (sb_txn_get_database (txn), SQL_SET_CURSOR, error, ":name", 't', CURSOR,
+                      ":moment", 'i', moment, ":now", 'i', now, NULL);
 }
 
 static gboolean
@@ -62,8 +63,9 @@ put_mirror (SbPull *pull, const SbPulled *pulled, GError **error)
       if (object == NULL)
         return FALSE;
       if (sb_qbo_object_is_deleted (object)
-            ? !sb_mirror_remove (pull->txn, pulled->entity, sb_json_string_or (object, "Id", ""), error)
-            : !sb_mirror_put (pull->txn, pulled->entity, object, pull->now, error))
+              ? !sb_mirror_remove (pull->txn, pulled->entity, sb_json_string_or (object, "Id", ""),
+                                   error)
+              : !sb_mirror_put (pull->txn, pulled->entity, object, pull->now, error))
         return FALSE;
     }
   return TRUE;
@@ -103,7 +105,8 @@ apply_steps (SbPull *pull, GPtrArray *pulled, GError **error)
         {
           const SbPulled *one = g_ptr_array_index (pulled, i);
 
-          if (g_str_equal (one->entity, STEPS[step].entity) && !STEPS[step].apply (pull, one, error))
+          if (g_str_equal (one->entity, STEPS[step].entity)
+              && !STEPS[step].apply (pull, one, error))
             return FALSE;
         }
     }

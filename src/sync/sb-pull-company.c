@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Facts of the company that bind the book: the closing date, and items that count for themselves. */
+/* Facts of the company that bind the book: the closing date, and items that count for themselves.
+ */
 #include "sb-pull-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -30,8 +31,8 @@ close_event (const char *through)
   return sb_json_writer_finish (writer);
 }
 
-/* A later closing date becomes an event, so that a replay gives the same corrections. It never moves
- * back by itself. */
+/* A later closing date becomes an event, so that a replay gives the same corrections. It never
+ * moves back by itself. */
 static gboolean
 follow_closing_date (SbPull *pull, GError **error)
 {
@@ -87,10 +88,13 @@ note_tracked_items (SbPull *pull, const SbPulled *items, GError **error)
             return FALSE;
           continue;
         }
-      message = g_strdup_printf (_("The item %s counts its own quantity in QuickBooks. Using it would book the cost "
-                                   "of sales twice, so Stockbook never links it."), sb_json_string_or (object, "Name", id));
+      message = g_strdup_printf (
+          _("The item %s counts its own quantity in QuickBooks. Using it would book the cost "
+             "of sales twice, so Stockbook never links it."),
+          sb_json_string_or (object, "Name", id));
       if (!sb_notice_add (pull->txn, "tracked-item", "Item", id, message,
-                          _("Make it inactive in QuickBooks; Stockbook then creates a non-inventory item of the same name."),
+                          _("Make it inactive in QuickBooks; Stockbook then creates a "
+                             "non-inventory item of the same name."),
                           pull->now, error))
         return FALSE;
     }

@@ -13,9 +13,10 @@
 static const char SQL_LINKED[] =
   "SELECT qbo_id FROM link WHERE realm = :realm AND object = :object AND state = 'linked'";
 
-static const char SQL_BY_MARKER[] =
-  "SELECT id FROM record WHERE uid = :uid AND object = :object AND state IN ('waiting', 'blocked', 'failed')"
-  " AND NOT EXISTS (SELECT 1 FROM link l WHERE l.record = record.id)";
+static const char SQL_BY_MARKER[]
+    = "SELECT id FROM record WHERE uid = :uid AND object = :object AND state IN ('waiting', "
+      "'blocked', 'failed')"
+      " AND NOT EXISTS (SELECT 1 FROM link l WHERE l.record = record.id)";
 
 /* Ours by its marker, but we do not know it: whoever sent it died before writing that down. */
 static gboolean
@@ -29,8 +30,8 @@ adopt (SbPull *pull, const char *entity, JsonObject *object, GError **error)
 
   if (marker == NULL || sb_doc_is_voided (entity, object, pull->home))
     return TRUE;
-  if (!sb_bind_int64 (pull->db, SQL_BY_MARKER, &link.record, &found, error, ":uid", 't', marker, ":object", 't', entity,
-                      NULL))
+  if (!sb_bind_int64 (pull->db, SQL_BY_MARKER, &link.record, &found, error, ":uid", 't', marker,
+                      ":object", 't', entity, NULL))
     return FALSE;
   if (!found)
     return TRUE;
@@ -46,7 +47,8 @@ adopt (SbPull *pull, const char *entity, JsonObject *object, GError **error)
   link.snapshot = snapshot;
   link.active = TRUE;
   return sb_link_save (pull->txn, &link, pull->now, error)
-         && sb_record_set_state (pull->txn, link.record, SB_RECORD_SYNCED, NULL, NULL, NULL, NULL, pull->now, error);
+         && sb_record_set_state (pull->txn, link.record, SB_RECORD_SYNCED, NULL, NULL, NULL, NULL,
+                                 pull->now, error);
 }
 
 static gboolean
@@ -67,7 +69,8 @@ pull_document (SbPull *pull, const char *entity, JsonObject *object, GError **er
   if (!sb_document_seen (pull->txn, link->record, object, pull->home, pull->now, &conflict, error))
     return FALSE;
   if (conflict)
-    sb_run_count_pulled (pull->report, entity, sb_qbo_object_is_deleted (object) ? "deleted" : "updated");
+    sb_run_count_pulled (pull->report, entity,
+                         sb_qbo_object_is_deleted (object) ? "deleted" : "updated");
   return TRUE;
 }
 
@@ -105,8 +108,8 @@ pull_missing (SbPull *pull, const SbPulled *pulled, OneFunc one, GError **error)
 {
   g_autoptr (GHashTable) present = ids_of (pulled->rows);
   g_autoptr (GPtrArray) missing = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (SbStatement) st = sb_bind_query (pull->db, SQL_LINKED, error, ":realm", 't', pull->realm,
-                                              ":object", 't', pulled->entity, NULL);
+  g_autoptr (SbStatement) st = sb_bind_query (pull->db, SQL_LINKED, error, ":realm", 't',
+                                              pull->realm, ":object", 't', pulled->entity, NULL);
   gboolean failed;
 
   if (st == NULL)

@@ -14,9 +14,10 @@
 #include "sb-record-private.h"
 #include "sb-run-private.h"
 
-static const char SQL_STRANGERS[] =
-  "SELECT m.qbo_id FROM mirror m WHERE m.object = :object AND m.active = 1"
-  " AND NOT EXISTS (SELECT 1 FROM link l WHERE l.object = m.object AND l.qbo_id = m.qbo_id) ORDER BY m.name";
+static const char SQL_STRANGERS[]
+    = "SELECT m.qbo_id FROM mirror m WHERE m.object = :object AND m.active = 1"
+      " AND NOT EXISTS (SELECT 1 FROM link l WHERE l.object = m.object AND l.qbo_id = m.qbo_id) "
+      "ORDER BY m.name";
 
 static gboolean
 set_conflicts (SbPull *pull, const SbRecord *record, const SbMerge *merge, GError **error)
@@ -27,17 +28,18 @@ set_conflicts (SbPull *pull, const SbRecord *record, const SbMerge *merge, GErro
     {
       const SbMergeConflict *conflict = g_ptr_array_index (merge->conflicts, i);
 
-      if (!sb_conflict_add (pull->txn, record->id, conflict->field, conflict->base, conflict->local, conflict->qbo,
-                            conflict->suggest_qbo ? "qbo" : "local", error))
+      if (!sb_conflict_add (pull->txn, record->id, conflict->field, conflict->base, conflict->local,
+                            conflict->qbo, conflict->suggest_qbo ? "qbo" : "local", error))
         return FALSE;
     }
-  return sb_record_set_state (pull->txn, record->id, SB_RECORD_CONFLICT, "edited-both", NULL, NULL, NULL, pull->now, error);
+  return sb_record_set_state (pull->txn, record->id, SB_RECORD_CONFLICT, "edited-both", NULL, NULL,
+                              NULL, pull->now, error);
 }
 
 /* A name that is taken here cannot be taken over: the owner decides. */
 static gboolean
-write_local (SbPull *pull, const SbListEntity *entity, const SbRecord *record, SbMerge *merge, const SbFields *local,
-             GError **error)
+write_local (SbPull *pull, const SbListEntity *entity, const SbRecord *record, SbMerge *merge,
+             const SbFields *local, GError **error)
 {
   GError *failure = NULL;
 
@@ -72,7 +74,8 @@ settle_record (SbPull *pull, const SbRecord *record, const SbMerge *merge, GErro
     return set_conflicts (pull, record, merge, error);
   if (record->state == SB_RECORD_CONFLICT
       && (!sb_conflict_clear (pull->txn, record->id, error)
-          || !sb_record_set_state (pull->txn, record->id, SB_RECORD_SYNCED, NULL, NULL, NULL, NULL, pull->now, error)))
+          || !sb_record_set_state (pull->txn, record->id, SB_RECORD_SYNCED, NULL, NULL, NULL, NULL,
+                                   pull->now, error)))
     return FALSE;
   if (sb_fields_count (merge->push) > 0
       && (record->state == SB_RECORD_SYNCED || record->state == SB_RECORD_CONFLICT))
@@ -92,7 +95,8 @@ save_link (SbPull *pull, SbLink *link, const SbMerge *merge, JsonObject *object,
 }
 
 static gboolean
-merge_linked (SbPull *pull, const SbListEntity *entity, SbLink *link, JsonObject *object, GError **error)
+merge_linked (SbPull *pull, const SbListEntity *entity, SbLink *link, JsonObject *object,
+              GError **error)
 {
   g_autoptr (SbRecord) record = sb_record_load (pull->db, link->record, error);
   g_autoptr (SbFields) base = sb_fields_from_json (link->snapshot);
@@ -126,7 +130,8 @@ merge_linked (SbPull *pull, const SbListEntity *entity, SbLink *link, JsonObject
 
 /* Never deprecated here because of it: documents that need it say so. */
 static gboolean
-note_inactive (SbPull *pull, const SbListEntity *entity, SbLink *link, JsonObject *object, GError **error)
+note_inactive (SbPull *pull, const SbListEntity *entity, SbLink *link, JsonObject *object,
+               GError **error)
 {
   if (link->active)
     sb_run_count_pulled (pull->report, entity->object, "inactive");
@@ -144,7 +149,8 @@ pull_row (SbPull *pull, const SbListEntity *entity, JsonObject *object, GError *
 
   if (!sb_mirror_put (pull->txn, entity->object, object, pull->now, error))
     return FALSE;
-  link = sb_link_find (pull->db, pull->realm, entity->object, sb_json_string_or (object, "Id", ""), &failure);
+  link = sb_link_find (pull->db, pull->realm, entity->object, sb_json_string_or (object, "Id", ""),
+                       &failure);
   if (failure != NULL)
     {
       g_propagate_error (error, failure);
@@ -168,7 +174,8 @@ sb_pull_list (SbPull *pull, const SbPulled *pulled, GError **error)
 
       if (object == NULL)
         return FALSE;
-      if (sb_json_string_or (object, "status", NULL) == NULL && !pull_row (pull, entity, object, error))
+      if (sb_json_string_or (object, "status", NULL) == NULL
+          && !pull_row (pull, entity, object, error))
         return FALSE;
     }
   return TRUE;
@@ -177,7 +184,8 @@ sb_pull_list (SbPull *pull, const SbPulled *pulled, GError **error)
 /* ---- those that are nobody's yet ---- */
 
 static gboolean
-add_linked_record (SbPull *pull, const SbListEntity *entity, gint64 local_id, const SbMirrorRow *row, GError **error)
+add_linked_record (SbPull *pull, const SbListEntity *entity, gint64 local_id,
+                   const SbMirrorRow *row, GError **error)
 {
   gint64 record;
 
@@ -201,12 +209,14 @@ import_row (SbPull *pull, const SbListEntity *entity, const SbMirrorRow *row, GE
   local_id = entity->create_local (pull->txn, object, values, pull->now, &failure);
   if (failure != NULL && failure->domain == SB_LEDGER_ERROR)
     {
-      g_autofree char *message = g_strdup_printf (_("%s \"%s\" of QuickBooks was not taken over: %s"), entity->object,
-                                                  row->name, failure->message);
+      g_autofree char *message
+          = g_strdup_printf (_("%s \"%s\" of QuickBooks was not taken over: %s"), entity->object,
+                             row->name, failure->message);
 
       g_error_free (failure);
       return sb_notice_add (pull->txn, "not-imported", entity->object, row->qbo_id, message,
-                            _("Link it on the matching page, or change its name in QuickBooks."), pull->now, error);
+                            _("Link it on the matching page, or change its name in QuickBooks."),
+                            pull->now, error);
     }
   if (failure != NULL)
     {
@@ -222,7 +232,8 @@ static GPtrArray *
 list_strangers (SbPull *pull, const char *entity, GError **error)
 {
   g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (SbStatement) st = sb_bind_query (pull->db, SQL_STRANGERS, error, ":object", 't', entity, NULL);
+  g_autoptr (SbStatement) st
+      = sb_bind_query (pull->db, SQL_STRANGERS, error, ":object", 't', entity, NULL);
   gboolean failed;
 
   if (st == NULL)
@@ -242,7 +253,8 @@ sb_pull_strangers (SbPull *pull, const char *object, GError **error)
     return FALSE;
   for (guint i = 0; i < ids->len; i++)
     {
-      g_autoptr (SbMirrorRow) row = sb_mirror_get (pull->db, object, g_ptr_array_index (ids, i), error);
+      g_autoptr (SbMirrorRow) row
+          = sb_mirror_get (pull->db, object, g_ptr_array_index (ids, i), error);
       gboolean wanted = FALSE;
 
       if (row == NULL)

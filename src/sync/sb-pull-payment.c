@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Payments go both ways and never twice. Taken over is a payment that settles a document of ours, that
- * we do not know, and that carries no marker. QuickBooks is where the bank is reconciled, so a change
- * there is followed: the copy is taken back and entered again.
+ * Payments go both ways and never twice. Taken over is a payment that settles a document of ours,
+ * that we do not know, and that carries no marker. QuickBooks is where the bank is reconciled, so a
+ * change there is followed: the copy is taken back and entered again.
  */
 #include "sb-pull-private.h"
 
@@ -32,11 +32,14 @@ static const char SQL_SETTLED[] =
 static const char SQL_IS_UNDEPOSITED[] =
   "SELECT count (*) FROM role_account r JOIN account_link l ON l.account = r.account"
   " WHERE r.role = 'UndepositedFunds' AND l.qbo_id = :id";
-static const char SQL_IMPORT[] = "INSERT OR REPLACE INTO record_import (document, record) VALUES (:document, :record)";
-static const char SQL_IMPORTED[] =
-  "SELECT e.uid, d.date FROM document d JOIN event e ON e.seq = d.event WHERE d.state = 'authorised' AND"
-  " (d.id IN (SELECT document FROM record_import WHERE record = :record)"
-  "  OR d.id = (SELECT subject_id FROM record WHERE id = :record AND subject = 'document')) ORDER BY d.id DESC";
+static const char SQL_IMPORT[]
+    = "INSERT OR REPLACE INTO record_import (document, record) VALUES (:document, :record)";
+static const char SQL_IMPORTED[]
+    = "SELECT e.uid, d.date FROM document d JOIN event e ON e.seq = d.event WHERE d.state = "
+      "'authorised' AND"
+      " (d.id IN (SELECT document FROM record_import WHERE record = :record)"
+      "  OR d.id = (SELECT subject_id FROM record WHERE id = :record AND subject = 'document')) "
+      "ORDER BY d.id DESC";
 static const char SQL_ORIGIN[] = "SELECT origin FROM record WHERE id = :id";
 
 /* Either kind of payment, as far as both need it. */
@@ -93,7 +96,8 @@ read_money (SbPull *pull, const char *entity, JsonObject *object, Money *money, 
     }
   else
     {
-      g_autoptr (SbQboBillPayment) payment = sb_qbo_bill_payment_from_json (object, pull->home, error);
+      g_autoptr (SbQboBillPayment) payment
+          = sb_qbo_bill_payment_from_json (object, pull->home, error);
 
       if (payment == NULL)
         return FALSE;
@@ -102,8 +106,8 @@ read_money (SbPull *pull, const char *entity, JsonObject *object, Money *money, 
       money->member = "bill";
       money->date = payment->date;
       money->total = payment->total;
-      money->account = g_strdup (sb_qbo_ref_value (payment->bank_account != NULL ? payment->bank_account
-                                                                               : payment->card_account));
+      money->account = g_strdup (sb_qbo_ref_value (
+          payment->bank_account != NULL ? payment->bank_account : payment->card_account));
       money->reference = g_strdup (payment->doc_number);
       money->lines = take_lines (&payment->lines);
     }
@@ -124,7 +128,8 @@ money_account (SbPull *pull, const Money *money, gint64 *account, const char **r
       *role = g_str_equal (money->entity, "Payment") ? "UndepositedFunds" : "Bank";
       return TRUE;
     }
-  if (!sb_bind_int64 (pull->db, SQL_IS_UNDEPOSITED, &undeposited, NULL, error, ":id", 't', money->account, NULL))
+  if (!sb_bind_int64 (pull->db, SQL_IS_UNDEPOSITED, &undeposited, NULL, error, ":id", 't',
+                      money->account, NULL))
     return FALSE;
   if (undeposited > 0)
     *role = "UndepositedFunds";
@@ -137,8 +142,8 @@ money_account (SbPull *pull, const Money *money, gint64 *account, const char **r
 }
 
 static char *
-payment_event (SbPull *pull, const Money *money, const char *qbo_id, const SbDocument *target, gint64 amount,
-               gint64 account, const char *role)
+payment_event (SbPull *pull, const Money *money, const char *qbo_id, const SbDocument *target,
+               gint64 amount, gint64 account, const char *role)
 {
   g_autoptr (SbJsonWriter) writer = sb_json_writer_new ();
   g_autofree char *uid = sb_uid_new ();
@@ -155,25 +160,30 @@ payment_event (SbPull *pull, const Money *money, const char *qbo_id, const SbDoc
   if (account != 0)
     sb_json_writer_member_int (writer, "account_id", account);
   sb_json_writer_member_string (writer, "origin", "qbo");
-  sb_json_writer_member_string (writer, "number", money->reference != NULL && money->reference[0] != '\0'
-                                                    ? money->reference : number);
+  sb_json_writer_member_string (
+      writer, "number",
+      money->reference != NULL && money->reference[0] != '\0' ? money->reference : number);
   sb_json_writer_end_object (writer);
   return sb_json_writer_finish (writer);
 }
 
 static gboolean
-note_refused (SbPull *pull, const Money *money, const char *qbo_id, const GError *reason, GError **error)
+note_refused (SbPull *pull, const Money *money, const char *qbo_id, const GError *reason,
+              GError **error)
 {
-  g_autofree char *message = g_strdup_printf (_("A payment of QuickBooks was not taken over: %s"), reason->message);
+  g_autofree char *message
+      = g_strdup_printf (_("A payment of QuickBooks was not taken over: %s"), reason->message);
 
   return sb_notice_add (pull->txn, "payment-not-imported", money->entity, qbo_id, message,
-                        _("Mend the reason, then change the payment in QuickBooks (its memo, say): it is read again."),
+                        _("Mend the reason, then change the payment in QuickBooks (its memo, "
+                           "say): it is read again."),
                         pull->now, error);
 }
 
 /* The document that one line settles, when it is ours; 0 otherwise. */
 static gboolean
-settled_document (SbPull *pull, const Money *money, const SbQboLine *line, gint64 *document, GError **error)
+settled_document (SbPull *pull, const Money *money, const SbQboLine *line, gint64 *document,
+                  GError **error)
 {
   const SbQboLinkedTxn *link = sb_qbo_line_find_link (line, money->target);
 
@@ -186,8 +196,8 @@ settled_document (SbPull *pull, const Money *money, const SbQboLine *line, gint6
 
 /* Enters the part that settles one document. @made: document row; 0 when the ledger refused. */
 static gboolean
-enter_line (SbPull *pull, const Money *money, const char *qbo_id, const SbQboLine *line, gint64 target_id, gint64 *made,
-            GError **error)
+enter_line (SbPull *pull, const Money *money, const char *qbo_id, const SbQboLine *line,
+            gint64 target_id, gint64 *made, GError **error)
 {
   g_autoptr (SbDocument) target = sb_document_load (pull->db, target_id, error);
   g_autofree char *json = NULL;
@@ -207,7 +217,8 @@ enter_line (SbPull *pull, const Money *money, const char *qbo_id, const SbQboLin
   applied = sb_ledger_apply (pull->txn, event, &failure);
   if (applied == NULL)
     {
-      gboolean told = failure->domain == SB_LEDGER_ERROR && note_refused (pull, money, qbo_id, failure, error);
+      gboolean told = failure->domain == SB_LEDGER_ERROR
+                      && note_refused (pull, money, qbo_id, failure, error);
 
       if (failure->domain != SB_LEDGER_ERROR)
         g_propagate_error (error, g_steal_pointer (&failure));
@@ -268,7 +279,8 @@ import (SbPull *pull, const Money *money, JsonObject *object, GError **error)
   gint64 record = 0;
 
   /* Money of 0 only links credits. */
-  if (money->total <= 0 || !sb_notice_remove (pull->txn, "payment-not-imported", money->entity, qbo_id, error))
+  if (money->total <= 0
+      || !sb_notice_remove (pull->txn, "payment-not-imported", money->entity, qbo_id, error))
     return money->total <= 0;
   for (guint i = 0; money->lines != NULL && i < money->lines->len; i++)
     {
@@ -291,7 +303,8 @@ import (SbPull *pull, const Money *money, JsonObject *object, GError **error)
             return FALSE;
           sb_run_count_pulled (pull->report, money->entity, "created");
         }
-      if (!sb_bind_run (pull->db, SQL_IMPORT, error, ":document", 'i', made, ":record", 'i', record, NULL))
+      if (!sb_bind_run (pull->db, SQL_IMPORT, error, ":document", 'i', made, ":record", 'i', record,
+                        NULL))
         return FALSE;
     }
   return TRUE;
@@ -341,7 +354,8 @@ static gboolean
 undo_record (SbPull *pull, gint64 record, gboolean *refused, GError **error)
 {
   g_autoptr (GPtrArray) refs = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (SbStatement) st = sb_bind_query (pull->db, SQL_IMPORTED, error, ":record", 'i', record, NULL);
+  g_autoptr (SbStatement) st
+      = sb_bind_query (pull->db, SQL_IMPORTED, error, ":record", 'i', record, NULL);
   gboolean failed;
 
   *refused = FALSE;
@@ -356,7 +370,8 @@ undo_record (SbPull *pull, gint64 record, gboolean *refused, GError **error)
     return FALSE;
   for (guint i = 0; i < refs->len && !*refused; i += 2)
     {
-      if (!undo_one (pull, g_ptr_array_index (refs, i), g_ptr_array_index (refs, i + 1), refused, error))
+      if (!undo_one (pull, g_ptr_array_index (refs, i), g_ptr_array_index (refs, i + 1), refused,
+                     error))
         return FALSE;
     }
   return TRUE;
@@ -366,7 +381,8 @@ static gboolean
 payment_gone (SbPull *pull, SbLink *link, JsonObject *object, GError **error)
 {
   GError *failure = NULL;
-  g_autofree char *origin = sb_bind_text (pull->db, SQL_ORIGIN, &failure, ":id", 'i', link->record, NULL);
+  g_autofree char *origin
+      = sb_bind_text (pull->db, SQL_ORIGIN, &failure, ":id", 'i', link->record, NULL);
   gboolean refused = FALSE;
 
   if (failure != NULL)
@@ -381,7 +397,8 @@ payment_gone (SbPull *pull, SbLink *link, JsonObject *object, GError **error)
       /* Before it is undone: the record then finds that nobody has to be told. */
       g_free (link->state);
       link->state = g_strdup ("deleted");
-      if (!sb_link_save (pull->txn, link, pull->now, error) || !undo_record (pull, link->record, &refused, error))
+      if (!sb_link_save (pull->txn, link, pull->now, error)
+          || !undo_record (pull, link->record, &refused, error))
         return FALSE;
       sb_run_count_pulled (pull->report, link->object, "deleted");
       if (!refused)
@@ -407,11 +424,13 @@ payment_changed (SbPull *pull, SbLink *link, const Money *money, JsonObject *obj
   if (record->state != SB_RECORD_SYNCED)
     return sb_document_seen (pull->txn, link->record, object, pull->home, pull->now, NULL, error);
 
-  if (!sb_link_remove (pull->txn, link->record, error) || !undo_record (pull, link->record, &refused, error))
+  if (!sb_link_remove (pull->txn, link->record, error)
+      || !undo_record (pull, link->record, &refused, error))
     return FALSE;
   if (refused)
     return sb_link_save (pull->txn, link, pull->now, error)
-           && sb_document_seen (pull->txn, link->record, object, pull->home, pull->now, NULL, error);
+           && sb_document_seen (pull->txn, link->record, object, pull->home, pull->now, NULL,
+                                error);
   sb_run_count_pulled (pull->report, money->entity, "updated");
   return sb_record_collect (pull->txn, pull->now, error) && import (pull, money, object, error);
 }

@@ -27,7 +27,8 @@ typedef struct
   const char *realm;
   SbCurrency home;
   gint64 now;
-  gboolean match;          /* link what the rules of matching find: a run does, a mere pull leaves it to the owner */
+  gboolean match; /* link what the rules of matching find: a run does, a mere pull leaves it to the
+                     owner */
   SbSyncReport *report;    /* counts */
 } SbPull;
 

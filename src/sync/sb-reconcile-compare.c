@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Per account: balance there = local - not exported + foreign + changed + conversion start. The balance
- * comes from one report, the documents from another, so what is left over is a real check.
+ * Per account: balance there = local - not exported + foreign + changed + conversion start. The
+ * balance comes from one report, the documents from another, so what is left over is a real check.
  */
 #include "sb-reconcile-private.h"
 
@@ -18,12 +18,14 @@
 #include "sb-role.h"
 #include "sb-setting.h"
 
-static const char SQL_LINES[] =
-  "SELECT ifnull (rj.record, 0) AS record, l.role, ifnull (l.account, 0) AS account, j.date <= :day AS within,"
-  " j.object, min (j.date) AS date, sum (l.amount) AS amount"
-  " FROM journal_line l JOIN journal j ON j.seq = l.journal LEFT JOIN record_journal rj ON rj.journal = j.seq"
-  " GROUP BY rj.record, l.role, l.account, within, CASE WHEN rj.record IS NULL THEN j.object END"
-  " ORDER BY rj.record";
+static const char SQL_LINES[] = "SELECT ifnull (rj.record, 0) AS record, l.role, ifnull "
+                                "(l.account, 0) AS account, j.date <= :day AS within,"
+                                " j.object, min (j.date) AS date, sum (l.amount) AS amount"
+                                " FROM journal_line l JOIN journal j ON j.seq = l.journal LEFT "
+                                "JOIN record_journal rj ON rj.journal = j.seq"
+                                " GROUP BY rj.record, l.role, l.account, within, CASE WHEN "
+                                "rj.record IS NULL THEN j.object END"
+                                " ORDER BY rj.record";
 
 static const char SQL_RECORDS[] =
   "SELECT r.id, r.uid, r.object, r.state, r.local, r.date, l.qbo_id, l.state AS link_state"
@@ -148,8 +150,9 @@ group_of (Compare *self, const char *account)
 static Pair *
 pair_for (Compare *self, RecordFact *record, const char *account, const char *object)
 {
-  g_autofree char *key = record != NULL ? g_strdup_printf ("%" G_GINT64_FORMAT " %s", record->id, account)
-                                        : g_strdup_printf ("- %s %s", object, account);
+  g_autofree char *key = record != NULL
+                             ? g_strdup_printf ("%" G_GINT64_FORMAT " %s", record->id, account)
+                             : g_strdup_printf ("- %s %s", object, account);
   Pair *pair = g_hash_table_lookup (self->pairs, key);
 
   if (pair == NULL)
@@ -228,7 +231,8 @@ static gboolean
 group_taxes (Compare *self, GError **error)
 {
   static const char *const ROLES[] = { "SalesTaxPayable", "InputTax" };
-  static const char *const SUBTYPES[] = { "SalesTaxPayable", "GlobalTaxPayable", "GlobalTaxSuspense", NULL };
+  static const char *const SUBTYPES[]
+      = { "SalesTaxPayable", "GlobalTaxPayable", "GlobalTaxSuspense", NULL };
   g_autoptr (GPtrArray) chart = sb_mapping_chart (self->db, error);
   g_autofree char *group = NULL;
 
@@ -277,7 +281,8 @@ list_mapped (Compare *self, GError **error)
         return FALSE;
       for (guint j = 0; j < accounts->len; j++)
         {
-          const char *id = resolve (self, roles[i].name, g_array_index (accounts, gint64, j), &failure);
+          const char *id
+              = resolve (self, roles[i].name, g_array_index (accounts, gint64, j), &failure);
 
           if (id != NULL)
             add_role (account_for (self, group_of (self, id)), roles[i].name);
@@ -308,7 +313,8 @@ load_local (Compare *self, const char *day, GError **error)
       RecordFact *fact = record != 0 ? g_hash_table_lookup (self->records, &record) : NULL;
       gint64 amount = sb_statement_int64 (st, "amount");
       GError *failure = NULL;
-      const char *id = resolve (self, sb_statement_text (st, "role"), sb_statement_int64 (st, "account"), &failure);
+      const char *id = resolve (self, sb_statement_text (st, "role"),
+                                sb_statement_int64 (st, "account"), &failure);
       const char *group;
       Pair *pair;
 
@@ -320,7 +326,8 @@ load_local (Compare *self, const char *day, GError **error)
       if (id == NULL)
         continue;
       group = group_of (self, id);
-      pair = pair_for (self, fact, group, fact != NULL ? fact->object : sb_statement_text (st, "object"));
+      pair = pair_for (self, fact, group,
+                       fact != NULL ? fact->object : sb_statement_text (st, "object"));
       pair->local_all += amount;
       if (pair->date == SB_DAY_NONE)
         sb_day_parse (sb_statement_text (st, "date"), &pair->date, NULL);
@@ -334,23 +341,32 @@ load_local (Compare *self, const char *day, GError **error)
 }
 
 static void
-add_difference (Compare *self, SbDifferenceKind kind, const char *account, const char *object, const char *qbo_id,
-                const char *number, SbDay date, gint64 record, gint64 local, gint64 qbo)
+add_difference (Compare *self, SbDifferenceKind kind, const char *account, const char *object,
+                const char *qbo_id, const char *number, SbDay date, gint64 record, gint64 local,
+                gint64 qbo)
 {
   static const struct
   {
     const char *message;
     const char *remedy;
   } TEXTS[] = {
-    [SB_DIFFERENCE_NOT_EXPORTED] = { N_("It is not in QuickBooks as it is here."), N_("Sync, or look why it waits.") },
-    [SB_DIFFERENCE_FOREIGN] = { N_("It was entered in QuickBooks, not by Stockbook."),
-                                N_("Move it to another account in QuickBooks, if it does not belong here.") },
-    [SB_DIFFERENCE_EDITED] = { N_("It was changed in QuickBooks."), N_("Sync, then choose which version holds.") },
-    [SB_DIFFERENCE_MISSING] = { N_("It was deleted in QuickBooks."), N_("Sync, then send it again or undo it here.") },
-    [SB_DIFFERENCE_DOUBLED] = { N_("It is in QuickBooks twice."), N_("Delete one of the two in QuickBooks.") },
-    [SB_DIFFERENCE_VOIDED] = { N_("It was voided in QuickBooks."), N_("Sync, then send it again or undo it here.") },
-    [SB_DIFFERENCE_DATED_ELSEWHERE] = { N_("It has another date in QuickBooks."), N_("Correct the date in QuickBooks.") },
-    [SB_DIFFERENCE_EXCHANGE_ROUNDING] = { N_("QuickBooks converted it to other cents."), N_("Nothing has to be done.") },
+    [SB_DIFFERENCE_NOT_EXPORTED]
+    = { N_("It is not in QuickBooks as it is here."), N_("Sync, or look why it waits.") },
+    [SB_DIFFERENCE_FOREIGN]
+    = { N_("It was entered in QuickBooks, not by Stockbook."),
+        N_("Move it to another account in QuickBooks, if it does not belong here.") },
+    [SB_DIFFERENCE_EDITED]
+    = { N_("It was changed in QuickBooks."), N_("Sync, then choose which version holds.") },
+    [SB_DIFFERENCE_MISSING]
+    = { N_("It was deleted in QuickBooks."), N_("Sync, then send it again or undo it here.") },
+    [SB_DIFFERENCE_DOUBLED]
+    = { N_("It is in QuickBooks twice."), N_("Delete one of the two in QuickBooks.") },
+    [SB_DIFFERENCE_VOIDED]
+    = { N_("It was voided in QuickBooks."), N_("Sync, then send it again or undo it here.") },
+    [SB_DIFFERENCE_DATED_ELSEWHERE]
+    = { N_("It has another date in QuickBooks."), N_("Correct the date in QuickBooks.") },
+    [SB_DIFFERENCE_EXCHANGE_ROUNDING]
+    = { N_("QuickBooks converted it to other cents."), N_("Nothing has to be done.") },
   };
   SbDifference *difference = g_new0 (SbDifference, 1);
 
@@ -380,8 +396,8 @@ take_stranger (Compare *self, const SbBookedRow *row, const char *group)
   if (owner != NULL && owner->qbo_id != NULL)
     {
       account->changed += row->amount;
-      add_difference (self, SB_DIFFERENCE_DOUBLED, group, row->object, row->qbo_id, row->doc_number, row->date, owner->id, 0,
-                      row->amount);
+      add_difference (self, SB_DIFFERENCE_DOUBLED, group, row->object, row->qbo_id, row->doc_number,
+                      row->date, owner->id, 0, row->amount);
     }
   else if (self->conversion != SB_DAY_NONE && row->date <= self->conversion)
     {
@@ -390,8 +406,8 @@ take_stranger (Compare *self, const SbBookedRow *row, const char *group)
   else
     {
       account->foreign += row->amount;
-      add_difference (self, SB_DIFFERENCE_FOREIGN, group, row->object, row->qbo_id, row->doc_number, row->date, 0, 0,
-                      row->amount);
+      add_difference (self, SB_DIFFERENCE_FOREIGN, group, row->object, row->qbo_id, row->doc_number,
+                      row->date, 0, 0, row->amount);
     }
 }
 
@@ -494,7 +510,8 @@ compare_all (Compare *self)
         account->not_exported += pair->local - pair->qbo;
       else
         account->changed += pair->qbo - pair->local;
-      add_difference (self, kind, pair->account, pair->object, pair->record != NULL ? pair->record->qbo_id : NULL,
+      add_difference (self, kind, pair->account, pair->object,
+                      pair->record != NULL ? pair->record->qbo_id : NULL,
                       pair->record != NULL ? pair->record->local : NULL, pair->date,
                       pair->record != NULL ? pair->record->id : 0, pair->local, pair->qbo);
     }
@@ -520,20 +537,24 @@ sum_up (Compare *self)
     {
       SbReconciledAccount *account = g_ptr_array_index (self->result->accounts, i);
 
-      account->unexplained = account->qbo_balance - (account->local_balance - account->not_exported + account->foreign
-                                                     + account->conversion_start + account->changed);
+      account->unexplained = account->qbo_balance
+                             - (account->local_balance - account->not_exported + account->foreign
+                                + account->conversion_start + account->changed);
       self->result->unexplained += ABS (account->unexplained);
     }
-  self->result->ok = self->result->unexplained == 0 && self->result->valuation == self->result->local_inventory;
+  self->result->ok
+      = self->result->unexplained == 0 && self->result->valuation == self->result->local_inventory;
 }
 
-/* Openings that stayed here, or a first date to sync: QuickBooks' own balances up to then are where it began. */
+/* Openings that stayed here, or a first date to sync: QuickBooks' own balances up to then are where
+ * it began. */
 static gboolean
 find_conversion (Compare *self, GError **error)
 {
   GError *failure = NULL;
   g_autofree char *kept = sb_bind_text (self->db, SQL_CONVERSION, &failure, NULL);
-  g_autofree char *first = failure == NULL ? sb_setting_get (self->db, SB_SETTING_FIRST_DATE, &failure) : NULL;
+  g_autofree char *first
+      = failure == NULL ? sb_setting_get (self->db, SB_SETTING_FIRST_DATE, &failure) : NULL;
   SbDay day;
 
   self->conversion = SB_DAY_NONE;
@@ -544,7 +565,8 @@ find_conversion (Compare *self, GError **error)
     }
   if (kept != NULL && sb_day_parse (kept, &day, NULL))
     self->conversion = day;
-  if (first != NULL && sb_day_parse (first, &day, NULL) && (self->conversion == SB_DAY_NONE || day - 1 > self->conversion))
+  if (first != NULL && sb_day_parse (first, &day, NULL)
+      && (self->conversion == SB_DAY_NONE || day - 1 > self->conversion))
     self->conversion = day - 1;
   return TRUE;
 }
@@ -557,8 +579,10 @@ compare_book (Compare *self, GError **error)
   sb_day_format (self->result->as_of, day);
   if (!load_records (self, error) || !group_taxes (self, error) || !list_mapped (self, error)
       || !find_conversion (self, error) || !load_local (self, day, error)
-      || !sb_bind_int64 (self->db, SQL_INVENTORY, &self->result->local_inventory, NULL, error, ":day", 't', day, NULL)
-      || !sb_bind_int64 (self->db, SQL_VALUATION, &self->result->valuation, NULL, error, ":day", 't', day, NULL))
+      || !sb_bind_int64 (self->db, SQL_INVENTORY, &self->result->local_inventory, NULL, error,
+                         ":day", 't', day, NULL)
+      || !sb_bind_int64 (self->db, SQL_VALUATION, &self->result->valuation, NULL, error, ":day",
+                         't', day, NULL))
     return FALSE;
   take_booked (self);
   compare_all (self);
@@ -567,7 +591,8 @@ compare_book (Compare *self, GError **error)
 }
 
 gboolean
-sb_reconcile_compare (SbDatabase *db, const SbBooked *booked, SbReconciliation *reconciliation, GError **error)
+sb_reconcile_compare (SbDatabase *db, const SbBooked *booked, SbReconciliation *reconciliation,
+                      GError **error)
 {
   Compare self = { db, booked, reconciliation };
   gboolean done;

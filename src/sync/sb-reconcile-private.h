@@ -32,9 +32,11 @@ typedef struct
 } SbBooked;
 
 /* Fills @reconciliation from the book and what QuickBooks said. On a thread that owns @db. */
-gboolean sb_reconcile_compare (SbDatabase *db, const SbBooked *booked, SbReconciliation *reconciliation, GError **error);
+gboolean sb_reconcile_compare (SbDatabase *db, const SbBooked *booked,
+                               SbReconciliation *reconciliation, GError **error);
 
-/* Classification of an account decides the sign of a report's natural amounts: TRUE: debits are positive. */
+/* Classification of an account decides the sign of a report's natural amounts: TRUE: debits are
+ * positive. */
 gboolean sb_account_is_debit (const char *account_type);
 
 /* Lists with their element frees. */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Reads what the comparison needs: balances, every posting on every account, and the notes of those that
- * are not known to be ours. */
+/* Reads what the comparison needs: balances, every posting on every account, and the notes of those
+ * that are not known to be ours. */
 #include "sb-reconcile-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -21,7 +21,8 @@ static const char SQL_MAPPED[] = "SELECT count (*) FROM account_link";
 static const char SQL_TYPES[] = "SELECT qbo_id, body FROM mirror WHERE object = 'Account'";
 
 /* What only we could have sent twice. */
-static const char *const OURS[] = { "Invoice", "Bill", "Payment", "BillPayment", "JournalEntry", NULL };
+static const char *const OURS[]
+    = { "Invoice", "Bill", "Payment", "BillPayment", "JournalEntry", NULL };
 
 typedef struct
 {
@@ -66,7 +67,8 @@ ended (SbRun *run)
   else if (g_task_return_error_if_cancelled (task))
     g_debug ("reconciliation cancelled");
   else
-    g_task_return_pointer (task, g_steal_pointer (&op->result), (GDestroyNotify) sb_reconciliation_free);
+    g_task_return_pointer (task, g_steal_pointer (&op->result),
+                           (GDestroyNotify)sb_reconciliation_free);
   sb_run_free (run);
 }
 
@@ -118,7 +120,8 @@ take_markers (ReconcileOp *op, const char *entity, JsonArray *rows)
         {
           SbBookedRow *row = g_ptr_array_index (op->booked.rows, r);
 
-          if (row->marker == NULL && g_str_equal (row->object, entity) && g_str_equal (row->qbo_id, id))
+          if (row->marker == NULL && g_str_equal (row->object, entity)
+              && g_str_equal (row->qbo_id, id))
             row->marker = g_strdup (marker);
         }
     }
@@ -130,7 +133,8 @@ notes_cb (GObject *source, GAsyncResult *result, gpointer data)
   SbRun *run = data;
   ReconcileOp *op = op_of (run);
   GError *error = NULL;
-  g_autoptr (JsonArray) rows = sb_qbo_client_query_all_finish (SB_QBO_CLIENT (source), result, NULL, &error);
+  g_autoptr (JsonArray) rows
+      = sb_qbo_client_query_all_finish (SB_QBO_CLIENT (source), result, NULL, &error);
 
   if (rows == NULL)
     {
@@ -149,7 +153,8 @@ ask_next (SbRun *run)
 
   if (op->query < op->queries->len)
     sb_qbo_client_query_all_async (run->client, g_ptr_array_index (op->queries, op->query),
-                                   g_ptr_array_index (op->queries, op->query + 1), NULL, run->cancellable, notes_cb, run);
+                                   g_ptr_array_index (op->queries, op->query + 1), NULL,
+                                   run->cancellable, notes_cb, run);
   else
     sb_ledger_read_async (run->ledger, compare, op, NULL, NULL, NULL, compared_cb, run);
 }
@@ -207,7 +212,8 @@ take_row (ReconcileOp *op, const SbQboReport *report, const SbQboReportRow *row,
   int date_column = find_column (report, "tx_date", "Date");
   int amount_column = find_column (report, "subt_nat_amount", "Amount");
   const char *id = sb_qbo_report_row_id (row, type_column);
-  const char *type = g_hash_table_lookup (op->types, row->section_id != NULL ? row->section_id : "");
+  const char *type
+      = g_hash_table_lookup (op->types, row->section_id != NULL ? row->section_id : "");
   SbBookedRow *booked;
   gint64 amount;
 
@@ -219,7 +225,8 @@ take_row (ReconcileOp *op, const SbQboReport *report, const SbQboReportRow *row,
   booked->account = g_strdup (row->section_id);
   booked->object = sb_booked_entity (sb_qbo_report_row_text (row, type_column));
   booked->qbo_id = g_strdup (id);
-  booked->doc_number = g_strdup (sb_qbo_report_row_text (row, find_column (report, "doc_num", "Num")));
+  booked->doc_number
+      = g_strdup (sb_qbo_report_row_text (row, find_column (report, "doc_num", "Num")));
   booked->amount = type == NULL || sb_account_is_debit (type) ? amount : -amount;
   g_ptr_array_add (op->booked.rows, booked);
   return sb_day_parse (sb_qbo_report_row_text (row, date_column), &booked->date, error);
@@ -231,8 +238,10 @@ ledger_cb (GObject *source, GAsyncResult *result, gpointer data)
   SbRun *run = data;
   ReconcileOp *op = op_of (run);
   GError *error = NULL;
-  g_autoptr (SbQboAnswer) answer = sb_qbo_client_send_finish (SB_QBO_CLIENT (source), result, &error);
-  g_autoptr (SbQboReport) report = answer != NULL ? sb_qbo_report_parse (answer, run->home, &error) : NULL;
+  g_autoptr (SbQboAnswer) answer
+      = sb_qbo_client_send_finish (SB_QBO_CLIENT (source), result, &error);
+  g_autoptr (SbQboReport) report
+      = answer != NULL ? sb_qbo_report_parse (answer, run->home, &error) : NULL;
 
   for (guint i = 0; report != NULL && error == NULL && i < report->rows->len; i++)
     take_row (op, report, g_ptr_array_index (report->rows, i), &error);
@@ -256,8 +265,10 @@ balances_cb (GObject *source, GAsyncResult *result, gpointer data)
   SbRun *run = data;
   ReconcileOp *op = op_of (run);
   GError *error = NULL;
-  g_autoptr (SbQboAnswer) answer = sb_qbo_client_send_finish (SB_QBO_CLIENT (source), result, &error);
-  g_autoptr (SbQboReport) report = answer != NULL ? sb_qbo_report_parse (answer, run->home, &error) : NULL;
+  g_autoptr (SbQboAnswer) answer
+      = sb_qbo_client_send_finish (SB_QBO_CLIENT (source), result, &error);
+  g_autoptr (SbQboReport) report
+      = answer != NULL ? sb_qbo_report_parse (answer, run->home, &error) : NULL;
   g_autoptr (SbQboRequest) request = NULL;
 
   op->booked.balances = report != NULL ? sb_qbo_report_balances (report, &error) : NULL;
@@ -276,7 +287,8 @@ static gpointer
 read_book (SbDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
 {
   ReconcileOp *op = data;
-  g_autoptr (SbStatement) links = sb_bind_query (db, SQL_LINKS, error, ":realm", 't', op->run->realm, NULL);
+  g_autoptr (SbStatement) links
+      = sb_bind_query (db, SQL_LINKS, error, ":realm", 't', op->run->realm, NULL);
   g_autoptr (SbStatement) types = links != NULL ? sb_bind_query (db, SQL_TYPES, error, NULL) : NULL;
   gint64 mapped = 0;
   gboolean failed;
@@ -285,7 +297,8 @@ read_book (SbDatabase *db, gpointer data, GCancellable *cancellable, GError **er
     return NULL;
   if (mapped == 0)
     {
-      sb_sync_set_error (error, SB_SYNC_ERROR_UNMAPPED, "unmapped-role", _("No account is mapped yet."));
+      sb_sync_set_error (error, SB_SYNC_ERROR_UNMAPPED, "unmapped-role",
+                         _("No account is mapped yet."));
       return NULL;
     }
   while (sb_bind_next (links, &failed, error))
@@ -296,8 +309,9 @@ read_book (SbDatabase *db, gpointer data, GCancellable *cancellable, GError **er
 
       if (body == NULL)
         return NULL;
-      g_hash_table_insert (op->types, g_strdup (sb_statement_text_at (types, 0)),
-                           g_strdup (sb_json_string_or (json_node_get_object (body), "AccountType", "")));
+      g_hash_table_insert (
+          op->types, g_strdup (sb_statement_text_at (types, 0)),
+          g_strdup (sb_json_string_or (json_node_get_object (body), "AccountType", "")));
     }
   return NULL;
 }
@@ -309,7 +323,8 @@ book_read_cb (GObject *source, GAsyncResult *result, gpointer data)
   ReconcileOp *op = op_of (run);
   GError *error = NULL;
   char day[SB_DAY_TEXT_SIZE];
-  const char *params[] = { "start_date", BEGINNING, "end_date", NULL, "accounting_method", "Accrual", NULL };
+  const char *params[]
+      = { "start_date", BEGINNING, "end_date", NULL, "accounting_method", "Accrual", NULL };
   g_autoptr (SbQboRequest) request = NULL;
 
   sb_ledger_read_finish (run->ledger, result, &error);
@@ -343,8 +358,8 @@ begun (SbRun *run)
 }
 
 void
-sb_reconcile_async (SbSyncEngine *engine, SbDay as_of, GCancellable *cancellable, GAsyncReadyCallback callback,
-                    gpointer user_data)
+sb_reconcile_async (SbSyncEngine *engine, SbDay as_of, GCancellable *cancellable,
+                    GAsyncReadyCallback callback, gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (engine, cancellable, callback, user_data);
   ReconcileOp *op;

@@ -77,8 +77,9 @@ char *sb_reconciliation_to_json (const SbReconciliation *self);
  * sb_reconcile_async:
  * @as_of: SB_DAY_NONE for today
  *
- * Settles requests whose answer was lost, then reads reports and documents; writes nothing else. Main context. Fails with %SB_SYNC_ERROR_LOCKED,
- * %SB_SYNC_ERROR_NOT_CONNECTED, %SB_SYNC_ERROR_UNMAPPED (no account mapped), SB_QBO_ERROR, SB_STORE_ERROR.
+ * Settles requests whose answer was lost, then reads reports and documents; writes nothing else.
+ * Main context. Fails with %SB_SYNC_ERROR_LOCKED, %SB_SYNC_ERROR_NOT_CONNECTED,
+ * %SB_SYNC_ERROR_UNMAPPED (no account mapped), SB_QBO_ERROR, SB_STORE_ERROR.
  */
 void              sb_reconcile_async (SbSyncEngine *engine, SbDay as_of, GCancellable *cancellable,
                                       GAsyncReadyCallback callback, gpointer user_data);

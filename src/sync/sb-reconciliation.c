@@ -4,13 +4,15 @@
 
 #include "sb-json-writer.h"
 
-G_DEFINE_BOXED_TYPE (SbReconciliation, sb_reconciliation, sb_reconciliation_copy, sb_reconciliation_free)
+G_DEFINE_BOXED_TYPE (SbReconciliation, sb_reconciliation, sb_reconciliation_copy,
+                     sb_reconciliation_free)
 
 const char *
 sb_difference_kind_word (SbDifferenceKind kind)
 {
   static const char *const WORDS[] = {
-    "not-exported", "foreign", "edited", "missing", "doubled", "voided", "dated-elsewhere", "exchange-rounding",
+    "not-exported", "foreign", "edited",          "missing",
+    "doubled",      "voided",  "dated-elsewhere", "exchange-rounding",
   };
 
   g_return_val_if_fail ((guint) kind < G_N_ELEMENTS (WORDS), "");
@@ -128,7 +130,8 @@ write_account (SbJsonWriter *writer, const SbReconciledAccount *account, SbCurre
   sb_json_writer_member_money_text (writer, "local_balance", account->local_balance, currency);
   sb_json_writer_member_money_text (writer, "not_exported", account->not_exported, currency);
   sb_json_writer_member_money_text (writer, "foreign", account->foreign, currency);
-  sb_json_writer_member_money_text (writer, "conversion_start", account->conversion_start, currency);
+  sb_json_writer_member_money_text (writer, "conversion_start", account->conversion_start,
+                                    currency);
   sb_json_writer_member_money_text (writer, "changed", account->changed, currency);
   sb_json_writer_member_money_text (writer, "unexplained", account->unexplained, currency);
   sb_json_writer_end_object (writer);
@@ -147,12 +150,14 @@ write_difference (SbJsonWriter *writer, const SbDifference *difference, SbCurren
   sb_json_writer_member_string (writer, "object", difference->object);
   sb_json_writer_member_string (writer, "qbo_id", difference->qbo_id);
   sb_json_writer_member_string (writer, "doc_number", difference->doc_number);
-  sb_json_writer_member_string (writer, "date",
-                                difference->date != SB_DAY_NONE ? sb_day_format (difference->date, day) : NULL);
+  sb_json_writer_member_string (
+      writer, "date",
+      difference->date != SB_DAY_NONE ? sb_day_format (difference->date, day) : NULL);
   sb_json_writer_member_string (writer, "record", record);
   sb_json_writer_member_money_text (writer, "local_amount", difference->local_amount, currency);
   sb_json_writer_member_money_text (writer, "qbo_amount", difference->qbo_amount, currency);
-  sb_json_writer_member_money_text (writer, "difference", difference->qbo_amount - difference->local_amount, currency);
+  sb_json_writer_member_money_text (writer, "difference",
+                                    difference->qbo_amount - difference->local_amount, currency);
   sb_json_writer_member_string (writer, "message", difference->message);
   sb_json_writer_member_string (writer, "remedy", difference->remedy);
   sb_json_writer_end_object (writer);
@@ -171,7 +176,8 @@ sb_reconciliation_to_json (const SbReconciliation *self)
   sb_json_writer_begin_object (writer);
   sb_json_writer_member_money_text (writer, "valuation", self->valuation, self->currency);
   sb_json_writer_member_money_text (writer, "local_balance", self->local_inventory, self->currency);
-  sb_json_writer_member_money_text (writer, "difference", self->local_inventory - self->valuation, self->currency);
+  sb_json_writer_member_money_text (writer, "difference", self->local_inventory - self->valuation,
+                                    self->currency);
   sb_json_writer_end_object (writer);
   sb_json_writer_name (writer, "accounts");
   sb_json_writer_begin_array (writer);

@@ -17,7 +17,8 @@
 
 static const char SQL_FAILED[] = "SELECT id FROM record WHERE state = 'failed' ORDER BY id";
 static const char SQL_CONFIRM[] = "UPDATE record SET confirmed = 1 WHERE id = :id";
-static const char SQL_EVENT[] = "SELECT e.uid, d.date FROM document d JOIN event e ON e.seq = d.event WHERE d.id = :id";
+static const char SQL_EVENT[]
+    = "SELECT e.uid, d.date FROM document d JOIN event e ON e.seq = d.event WHERE d.id = :id";
 
 static void
 refuse (GPtrArray *refusals, gint64 id, const char *code, const char *message)
@@ -82,26 +83,34 @@ load_or_refuse (SbTxn *txn, gint64 id, GPtrArray *refusals, gboolean *failed, GE
 }
 
 static gboolean
-retry_one (SbTxn *txn, const SbRecord *record, gint64 now, gboolean *changed, GPtrArray *refusals, GError **error)
+retry_one (SbTxn *txn, const SbRecord *record, gint64 now, gboolean *changed, GPtrArray *refusals,
+           GError **error)
 {
-  gboolean duplicate = record->state == SB_RECORD_BLOCKED && g_strcmp0 (record->reason, "possible-duplicate") == 0;
-  gboolean inactive = record->state == SB_RECORD_BLOCKED && g_strcmp0 (record->reason, "inactive-reference") == 0;
+  gboolean duplicate
+      = record->state == SB_RECORD_BLOCKED && g_strcmp0 (record->reason, "possible-duplicate") == 0;
+  gboolean inactive
+      = record->state == SB_RECORD_BLOCKED && g_strcmp0 (record->reason, "inactive-reference") == 0;
 
-  if (record->state != SB_RECORD_FAILED && record->state != SB_RECORD_SKIPPED && !duplicate && !inactive)
+  if (record->state != SB_RECORD_FAILED && record->state != SB_RECORD_SKIPPED && !duplicate
+      && !inactive)
     {
       refuse (refusals, record->id, "not-failed", _("It did not fail."));
       return TRUE;
     }
   *changed = TRUE;
-  if (duplicate && !sb_bind_run (sb_txn_get_database (txn), SQL_CONFIRM, error, ":id", 'i', record->id, NULL))
+  if (duplicate
+      && !sb_bind_run (sb_txn_get_database (txn), SQL_CONFIRM, error, ":id", 'i', record->id, NULL))
     return FALSE;
   if (g_str_equal (record->subject, "shipment"))
-    return sb_record_set_state (txn, record->id, SB_RECORD_PENDING, "zero-cost", NULL, NULL, NULL, now, error);
-  return sb_record_set_state (txn, record->id, SB_RECORD_WAITING, NULL, NULL, NULL, NULL, now, error);
+    return sb_record_set_state (txn, record->id, SB_RECORD_PENDING, "zero-cost", NULL, NULL, NULL,
+                                now, error);
+  return sb_record_set_state (txn, record->id, SB_RECORD_WAITING, NULL, NULL, NULL, NULL, now,
+                              error);
 }
 
 int
-sb_record_retry (SbTxn *txn, const gint64 *ids, gsize n, gint64 now, GPtrArray **refusals, GError **error)
+sb_record_retry (SbTxn *txn, const gint64 *ids, gsize n, gint64 now, GPtrArray **refusals,
+                 GError **error)
 {
   GPtrArray *refused = refusals_new (refusals);
   g_autoptr (GArray) failed_ids = NULL;
@@ -132,8 +141,8 @@ sb_record_retry (SbTxn *txn, const gint64 *ids, gsize n, gint64 now, GPtrArray *
 }
 
 static gboolean
-skip_one (SbTxn *txn, const SbRecord *record, const char *reason, gint64 now, gboolean *changed, GPtrArray *refusals,
-          GError **error)
+skip_one (SbTxn *txn, const SbRecord *record, const char *reason, gint64 now, gboolean *changed,
+          GPtrArray *refusals, GError **error)
 {
   if (record->state == SB_RECORD_SYNCED || record->state == SB_RECORD_SUPERSEDED)
     {
@@ -142,18 +151,19 @@ skip_one (SbTxn *txn, const SbRecord *record, const char *reason, gint64 now, gb
     }
   if (record->state == SB_RECORD_SENT)
     {
-      refuse (refusals, record->id, "in-flight", _("It is on its way: sync first to learn what became of it."));
+      refuse (refusals, record->id, "in-flight",
+              _("It is on its way: sync first to learn what became of it."));
       return TRUE;
     }
   *changed = TRUE;
   return sb_conflict_clear (txn, record->id, error)
-         && sb_record_set_state (txn, record->id, SB_RECORD_SKIPPED, "user", reason, _("Retry takes it back in."), NULL, now,
-                                 error);
+         && sb_record_set_state (txn, record->id, SB_RECORD_SKIPPED, "user", reason,
+                                 _("Retry takes it back in."), NULL, now, error);
 }
 
 int
-sb_record_skip (SbTxn *txn, const gint64 *ids, gsize n, const char *reason, gint64 now, GPtrArray **refusals,
-                GError **error)
+sb_record_skip (SbTxn *txn, const gint64 *ids, gsize n, const char *reason, gint64 now,
+                GPtrArray **refusals, GError **error)
 {
   GPtrArray *refused = refusals_new (refusals);
   int changes = 0;
@@ -183,8 +193,8 @@ sb_record_skip (SbTxn *txn, const gint64 *ids, gsize n, const char *reason, gint
 
 /* Contacts and products: the chosen values become what is agreed or what is sent. */
 static gboolean
-resolve_list (SbTxn *txn, const SbListEntity *entity, const SbRecord *record, SbLink *link, gboolean take_qbo, gint64 now,
-              GError **error)
+resolve_list (SbTxn *txn, const SbListEntity *entity, const SbRecord *record, SbLink *link,
+              gboolean take_qbo, gint64 now, GError **error)
 {
   g_autoptr (SbFields) snapshot = sb_fields_from_json (link->snapshot);
   g_autoptr (SbFields) take = sb_fields_new ();
@@ -194,7 +204,8 @@ resolve_list (SbTxn *txn, const SbListEntity *entity, const SbRecord *record, Sb
       const SbConflictField *field = g_ptr_array_index (record->conflict, i);
       g_autofree char *key = g_strconcat (field->field, "/qbo", NULL);
 
-      /* As if QuickBooks' value had been agreed: then only the local one is a change, or none is. */
+      /* As if QuickBooks' value had been agreed: then only the local one is a change, or none is.
+       */
       sb_fields_set (snapshot, field->field, field->qbo);
       if (sb_fields_has (snapshot, key))
         sb_fields_set (snapshot, key, field->qbo);
@@ -207,13 +218,15 @@ resolve_list (SbTxn *txn, const SbListEntity *entity, const SbRecord *record, Sb
     return FALSE;
   if (take_qbo)
     return entity->write_local (txn, record->subject_id, take, now, error)
-           && sb_record_set_state (txn, record->id, SB_RECORD_SYNCED, NULL, NULL, NULL, NULL, now, error)
+           && sb_record_set_state (txn, record->id, SB_RECORD_SYNCED, NULL, NULL, NULL, NULL, now,
+                                   error)
            && sb_record_collect (txn, now, error);
   return sb_record_set_state (txn, record->id, SB_RECORD_SYNCED, NULL, NULL, NULL, NULL, now, error)
          && sb_record_revise (txn, record->id, "update", now, error);
 }
 
-/* Here wins: an edited object is written over, one that is gone is made again under the same marker. */
+/* Here wins: an edited object is written over, one that is gone is made again under the same
+ * marker. */
 static gboolean
 send_again (SbTxn *txn, const SbRecord *record, const SbLink *link, gint64 now, GError **error)
 {
@@ -223,7 +236,8 @@ send_again (SbTxn *txn, const SbRecord *record, const SbLink *link, gint64 now, 
     return FALSE;
   if (!there && !sb_link_remove (txn, record->id, error))
     return FALSE;
-  return sb_record_set_state (txn, record->id, SB_RECORD_WAITING, NULL, NULL, NULL, NULL, now, error)
+  return sb_record_set_state (txn, record->id, SB_RECORD_WAITING, NULL, NULL, NULL, NULL, now,
+                              error)
          && sb_record_revise (txn, record->id, there ? "update" : "create", now, error);
 }
 
@@ -231,7 +245,8 @@ static gboolean
 undo_document (SbTxn *txn, const SbRecord *record, GError **error)
 {
   SbDatabase *db = sb_txn_get_database (txn);
-  g_autoptr (SbStatement) st = sb_bind_query (db, SQL_EVENT, error, ":id", 'i', record->subject_id, NULL);
+  g_autoptr (SbStatement) st
+      = sb_bind_query (db, SQL_EVENT, error, ":id", 'i', record->subject_id, NULL);
   g_autoptr (SbJsonWriter) writer = sb_json_writer_new ();
   g_autofree char *uid = sb_uid_new ();
   g_autofree char *json = NULL;
@@ -239,7 +254,8 @@ undo_document (SbTxn *txn, const SbRecord *record, GError **error)
   SbApplied *applied;
   SbCurrency home;
 
-  if (st == NULL || sb_statement_step (st, error) != SB_STEP_ROW || !sb_book_currency (db, &home, error))
+  if (st == NULL || sb_statement_step (st, error) != SB_STEP_ROW
+      || !sb_book_currency (db, &home, error))
     return FALSE;
   sb_json_writer_begin_object (writer);
   sb_json_writer_member_string (writer, "id", uid);
@@ -256,7 +272,8 @@ undo_document (SbTxn *txn, const SbRecord *record, GError **error)
   return TRUE;
 }
 
-/* There wins: what is gone there is undone here; an edit is left as it is there, and reconcile shows it. */
+/* There wins: what is gone there is undone here; an edit is left as it is there, and reconcile
+ * shows it. */
 static gboolean
 accept_qbo (SbTxn *txn, const SbRecord *record, SbLink *link, gint64 now, GError **error)
 {
@@ -268,14 +285,17 @@ accept_qbo (SbTxn *txn, const SbRecord *record, SbLink *link, gint64 now, GError
     return undo_document (txn, record, error) && sb_record_collect (txn, now, error);
   if (!there)
     return sb_record_set_state (txn, record->id, SB_RECORD_SKIPPED, "user",
-                                _("Its deletion in QuickBooks was accepted."), NULL, NULL, now, error);
+                                _("Its deletion in QuickBooks was accepted."), NULL, NULL, now,
+                                error);
   g_clear_pointer (&link->snapshot, g_free);
   return sb_link_save (txn, link, now, error)
-         && sb_record_set_state (txn, record->id, SB_RECORD_SYNCED, NULL, NULL, NULL, NULL, now, error);
+         && sb_record_set_state (txn, record->id, SB_RECORD_SYNCED, NULL, NULL, NULL, NULL, now,
+                                 error);
 }
 
 int
-sb_record_resolve (SbTxn *txn, gint64 id, gboolean take_qbo, gint64 now, GPtrArray **refusals, GError **error)
+sb_record_resolve (SbTxn *txn, gint64 id, gboolean take_qbo, gint64 now, GPtrArray **refusals,
+                   GError **error)
 {
   GPtrArray *refused = refusals_new (refusals);
   gboolean failed;

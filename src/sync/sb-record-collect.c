@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* From what changed in the ledger to records: who has to go to QuickBooks, and what no longer has to. */
+/* From what changed in the ledger to records: who has to go to QuickBooks, and what no longer has
+ * to. */
 #include "sb-record-private.h"
 
 #include "sb-bind.h"

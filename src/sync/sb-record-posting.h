@@ -11,9 +11,9 @@ G_BEGIN_DECLS
  * @db: connection; reads only
  * @record: record id
  *
- * What the journals of a record posted in the book, netted by account; a role that had no account when
- * it was posted stands under its own name. Empty for contacts, products and what posts nothing. Fails
- * with SB_STORE_ERROR.
+ * What the journals of a record posted in the book, netted by account; a role that had no account
+ * when it was posted stands under its own name. Empty for contacts, products and what posts
+ * nothing. Fails with SB_STORE_ERROR.
  *
  * Returns: (transfer full) (element-type SbSyncPosting): debits first, then credits, by name
  */

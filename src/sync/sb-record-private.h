@@ -29,12 +29,15 @@ typedef struct
 
 /* Returns: row id, 0 on error */
 gint64   sb_record_insert (SbTxn *txn, const SbRecordDraft *draft, gint64 now, GError **error);
-/* Writes what is shown of the local thing: local, event, date, sequence, amount, currency, party. */
+/* Writes what is shown of the local thing: local, event, date, sequence, amount, currency, party.
+ */
 gboolean sb_record_describe (SbTxn *txn, gint64 id, const SbRecordDraft *draft, GError **error);
 
-/* @message, @remedy: (nullable): from the table of reasons when NULL. A state without reason clears all three. */
-gboolean sb_record_set_state (SbTxn *txn, gint64 id, SbRecordState state, const char *reason, const char *message,
-                              const char *remedy, const char *code, gint64 now, GError **error);
+/* @message, @remedy: (nullable): from the table of reasons when NULL. A state without reason clears
+ * all three. */
+gboolean sb_record_set_state (SbTxn *txn, gint64 id, SbRecordState state, const char *reason,
+                              const char *message, const char *remedy, const char *code, gint64 now,
+                              GError **error);
 /* A new revision that waits to be sent. While a request is in the air the state stays sent; the
  * answer then finds the newer revision and lets it wait. */
 gboolean sb_record_revise (SbTxn *txn, gint64 id, const char *action, gint64 now, GError **error);
@@ -43,12 +46,14 @@ gboolean sb_record_revise (SbTxn *txn, gint64 id, const char *action, gint64 now
 gboolean sb_record_attach_journal (SbTxn *txn, gint64 record, gint64 journal, GError **error);
 /* 0 without error: none */
 gboolean sb_record_of_journal (SbDatabase *db, gint64 journal, gint64 *record, GError **error);
-GArray  *sb_record_journals (SbDatabase *db, gint64 record, GError **error); /* (element-type gint64) */
+GArray *
+sb_record_journals (SbDatabase *db, gint64 record, GError **error); /* (element-type gint64) */
 /* 0: none. By subject, of one object. */
-gboolean sb_record_lookup (SbDatabase *db, const char *object, const char *subject, gint64 subject_id,
-                           gint64 *record, GError **error);
+gboolean sb_record_lookup (SbDatabase *db, const char *object, const char *subject,
+                           gint64 subject_id, gint64 *record, GError **error);
 
-gboolean sb_record_set_needs (SbTxn *txn, gint64 record, const gint64 *needs, gsize n, GError **error);
+gboolean
+sb_record_set_needs (SbTxn *txn, gint64 record, const gint64 *needs, gsize n, GError **error);
 
 /* The object of a record in QuickBooks. */
 typedef struct
@@ -69,13 +74,15 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SbLink, sb_link_free)
 
 /* NULL without error when there is none. */
 SbLink  *sb_link_of_record (SbDatabase *db, gint64 record, GError **error);
-SbLink  *sb_link_find (SbDatabase *db, const char *realm, const char *object, const char *qbo_id, GError **error);
+SbLink *sb_link_find (SbDatabase *db, const char *realm, const char *object, const char *qbo_id,
+                      GError **error);
 /* Inserts or replaces the link of the record. */
 gboolean sb_link_save (SbTxn *txn, const SbLink *link, gint64 now, GError **error);
 gboolean sb_link_remove (SbTxn *txn, gint64 record, GError **error);
 
 gboolean sb_conflict_clear (SbTxn *txn, gint64 record, GError **error);
-gboolean sb_conflict_add (SbTxn *txn, gint64 record, const char *field, const char *base, const char *local,
-                          const char *qbo, const char *suggested, GError **error);
+gboolean
+sb_conflict_add (SbTxn *txn, gint64 record, const char *field, const char *base, const char *local,
+                 const char *qbo, const char *suggested, GError **error);
 
 G_END_DECLS

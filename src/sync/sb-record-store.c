@@ -5,19 +5,21 @@
 #include "sb-reason.h"
 #include "sb-uid.h"
 
-static const char SQL_INSERT[] =
-  "INSERT INTO record (uid, object, subject, subject_id, action, state, reason, message, remedy, origin,"
-  " local, event, date, sequence, amount, currency, party, updated)"
-  " VALUES (:uid, :object, :subject, :subject_id, :action, :state, :reason, :message, :remedy, :origin,"
-  " :local, :event, :date, :sequence, :amount, :currency, :party, :now)";
+static const char SQL_INSERT[]
+    = "INSERT INTO record (uid, object, subject, subject_id, action, state, reason, message, "
+      "remedy, origin,"
+      " local, event, date, sequence, amount, currency, party, updated)"
+      " VALUES (:uid, :object, :subject, :subject_id, :action, :state, :reason, :message, :remedy, "
+      ":origin,"
+      " :local, :event, :date, :sequence, :amount, :currency, :party, :now)";
 
-static const char SQL_DESCRIBE[] =
-  "UPDATE record SET local = :local, event = :event, date = :date, sequence = :sequence, amount = :amount,"
-  " currency = :currency, party = :party WHERE id = :id";
+static const char SQL_DESCRIBE[] = "UPDATE record SET local = :local, event = :event, date = "
+                                   ":date, sequence = :sequence, amount = :amount,"
+                                   " currency = :currency, party = :party WHERE id = :id";
 
-static const char SQL_SET_STATE[] =
-  "UPDATE record SET state = :state, reason = :reason, message = :message, remedy = :remedy, code = :code,"
-  " updated = :now WHERE id = :id";
+static const char SQL_SET_STATE[] = "UPDATE record SET state = :state, reason = :reason, message = "
+                                    ":message, remedy = :remedy, code = :code,"
+                                    " updated = :now WHERE id = :id";
 
 static const char SQL_REVISE[] =
   "UPDATE record SET revision = revision + 1, action = :action, updated = :now,"
@@ -29,7 +31,8 @@ static const char SQL_ATTACH[] =
   " ON CONFLICT (journal) DO UPDATE SET record = excluded.record";
 
 static const char SQL_OF_JOURNAL[] = "SELECT record FROM record_journal WHERE journal = :journal";
-static const char SQL_JOURNALS[] = "SELECT journal FROM record_journal WHERE record = :record ORDER BY journal";
+static const char SQL_JOURNALS[]
+    = "SELECT journal FROM record_journal WHERE record = :record ORDER BY journal";
 
 static const char SQL_LOOKUP[] =
   "SELECT id FROM record WHERE object = :object AND subject = :subject AND subject_id = :id";
@@ -66,8 +69,7 @@ sb_record_insert (SbTxn *txn, const SbRecordDraft *draft, gint64 now, GError **e
   const char *message = sb_reason_message (draft->reason);
   const char *remedy = draft->reason != NULL ? sb_reason_remedy (draft->reason) : NULL;
 
-  if (st == NULL
-      || !sb_statement_bind_text (st, ":uid", uid, error)
+  if (st == NULL || !sb_statement_bind_text (st, ":uid", uid, error)
       || !sb_statement_bind_text (st, ":object", draft->object, error)
       || !sb_statement_bind_text (st, ":subject", draft->subject, error)
       || !sb_statement_bind_int64 (st, ":subject_id", draft->subject_id, error)
@@ -76,9 +78,9 @@ sb_record_insert (SbTxn *txn, const SbRecordDraft *draft, gint64 now, GError **e
       || !sb_statement_bind_text (st, ":reason", draft->reason, error)
       || !sb_statement_bind_text (st, ":message", message, error)
       || !sb_statement_bind_text (st, ":remedy", remedy, error)
-      || !sb_statement_bind_text (st, ":origin", draft->origin != NULL ? draft->origin : "local", error)
-      || !bind_description (st, draft, error)
-      || !sb_statement_bind_int64 (st, ":now", now, error)
+      || !sb_statement_bind_text (st, ":origin", draft->origin != NULL ? draft->origin : "local",
+                                  error)
+      || !bind_description (st, draft, error) || !sb_statement_bind_int64 (st, ":now", now, error)
       || !sb_statement_run (st, error))
     return 0;
 
@@ -97,8 +99,9 @@ sb_record_describe (SbTxn *txn, gint64 id, const SbRecordDraft *draft, GError **
 }
 
 gboolean
-sb_record_set_state (SbTxn *txn, gint64 id, SbRecordState state, const char *reason, const char *message,
-                     const char *remedy, const char *code, gint64 now, GError **error)
+sb_record_set_state (SbTxn *txn, gint64 id, SbRecordState state, const char *reason,
+                     const char *message, const char *remedy, const char *code, gint64 now,
+                     GError **error)
 {
   g_autoptr (SbStatement) st = sb_txn_prepare (txn, SQL_SET_STATE, error);
 
@@ -175,8 +178,8 @@ sb_record_journals (SbDatabase *db, gint64 record, GError **error)
 }
 
 gboolean
-sb_record_lookup (SbDatabase *db, const char *object, const char *subject, gint64 subject_id, gint64 *record,
-                  GError **error)
+sb_record_lookup (SbDatabase *db, const char *object, const char *subject, gint64 subject_id,
+                  gint64 *record, GError **error)
 {
   g_autoptr (SbStatement) st = sb_database_prepare (db, SQL_LOOKUP, error);
   SbStep step;

@@ -35,12 +35,13 @@ static const char *const SQL_IDS[][2] = {
   [SB_RECORD_SORT_UPDATED] = { IDS ("r.updated, r.id"), IDS ("r.updated DESC, r.id DESC") },
 };
 
-static const char SQL_ROW[] =
-  "SELECT r.id, r.uid, r.object, r.action, r.subject, r.subject_id, r.local, r.event, r.date, r.amount,"
-  " r.currency, r.party, r.state, r.reason, r.message, r.remedy, r.code, r.revision, r.run, r.attempts,"
-  " r.updated, l.qbo_id, l.sync_token, l.doc_number,"
-  " (SELECT value FROM setting WHERE key = 'sync.web') AS web"
-  " FROM record r LEFT JOIN link l ON l.record = r.id WHERE r.id = :id";
+static const char SQL_ROW[] = "SELECT r.id, r.uid, r.object, r.action, r.subject, r.subject_id, "
+                              "r.local, r.event, r.date, r.amount,"
+                              " r.currency, r.party, r.state, r.reason, r.message, r.remedy, "
+                              "r.code, r.revision, r.run, r.attempts,"
+                              " r.updated, l.qbo_id, l.sync_token, l.doc_number,"
+                              " (SELECT value FROM setting WHERE key = 'sync.web') AS web"
+                              " FROM record r LEFT JOIN link l ON l.record = r.id WHERE r.id = :id";
 
 static const char SQL_NEEDS[] =
   "SELECT needs FROM record_dependency WHERE record = :id ORDER BY needs";

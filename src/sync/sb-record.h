@@ -82,7 +82,8 @@ typedef struct
   SbRecordState state;
   char *reason;         /* (owned) (nullable): a word, "closed-period" */
   char *message;        /* (owned) (nullable): for the owner */
-  char *remedy;         /* (owned) (nullable): what to do; never NULL when failed, blocked, pending, conflict */
+  char *remedy;         /* (owned) (nullable): what to do; never NULL when failed, blocked, pending,
+                           conflict */
   SbRecordActions actions;
   char *code;           /* (owned) (nullable): QBO's fault code */
   GArray *blocked_by;   /* (owned) (element-type gint64): record ids */
@@ -136,13 +137,16 @@ typedef struct
 } SbRecordFilter;
 
 /* Any thread that owns @db. Lists are in the order asked for, ties by id. SB_STORE_ERROR only. */
-GPtrArray *sb_record_list (SbDatabase *db, const SbRecordFilter *filter, GError **error); /* (element-type SbRecord) */
+GPtrArray *sb_record_list (SbDatabase *db, const SbRecordFilter *filter,
+                           GError **error); /* (element-type SbRecord) */
 /* The ordered ids alone, and the rows of some of them in that order: for lists that page. */
-GArray    *sb_record_list_ids (SbDatabase *db, const SbRecordFilter *filter, GError **error); /* (element-type gint64) */
+GArray *sb_record_list_ids (SbDatabase *db, const SbRecordFilter *filter,
+                            GError **error); /* (element-type gint64) */
 GPtrArray *sb_record_list_rows (SbDatabase *db, const gint64 *ids, gsize n, GError **error);
 /* NULL with SB_SYNC_ERROR_REFUSED "unknown-record" when there is none */
 SbRecord  *sb_record_load (SbDatabase *db, gint64 id, GError **error);
-/* The record of one local thing, NULL without error when it has none yet. @subject as in SbRecord. */
+/* The record of one local thing, NULL without error when it has none yet. @subject as in SbRecord.
+ */
 SbRecord  *sb_record_find (SbDatabase *db, const char *subject, gint64 subject_id, GError **error);
 /* counts[SB_N_RECORD_STATES] by state */
 gboolean   sb_record_counts (SbDatabase *db, gint64 *counts, GError **error);
@@ -179,11 +183,14 @@ void sb_record_refusal_free (SbRecordRefusal *self);
  * Failed, skipped and conflicting-by-existence records wait again, as new attempts. Returns the
  * number that changed, -1 on error.
  */
-int sb_record_retry (SbTxn *txn, const gint64 *ids, gsize n, gint64 now, GPtrArray **refusals, GError **error);
-/* @reason: the owner's own words, not empty. Whatever is not synced, sent or superseded can be skipped. */
+int sb_record_retry (SbTxn *txn, const gint64 *ids, gsize n, gint64 now, GPtrArray **refusals,
+                     GError **error);
+/* @reason: the owner's own words, not empty. Whatever is not synced, sent or superseded can be
+ * skipped. */
 int sb_record_skip (SbTxn *txn, const gint64 *ids, gsize n, const char *reason, gint64 now,
                     GPtrArray **refusals, GError **error);
 /* @take_qbo: whether QuickBooks' version wins. Only records in conflict. */
-int sb_record_resolve (SbTxn *txn, gint64 id, gboolean take_qbo, gint64 now, GPtrArray **refusals, GError **error);
+int sb_record_resolve (SbTxn *txn, gint64 id, gboolean take_qbo, gint64 now, GPtrArray **refusals,
+                       GError **error);
 
 G_END_DECLS

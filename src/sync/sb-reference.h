@@ -5,7 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* A tax code, tax rate, term or payment method as it was read from QuickBooks last; read only here. */
+/* A tax code, tax rate, term or payment method as it was read from QuickBooks last; read only here.
+ */
 typedef struct
 {
   char *qbo_id;        /* (owned) */

@@ -11,8 +11,10 @@
 #include "sb-setting.h"
 #include "sb-sync-error.h"
 
-static const char SQL_STOPPED[] = "UPDATE run SET outcome = 'stopped', finished = :now WHERE outcome IS NULL";
-static const char SQL_BEGIN[] = "INSERT INTO run (started, flags, started_by) VALUES (:now, :flags, :by)";
+static const char SQL_STOPPED[]
+    = "UPDATE run SET outcome = 'stopped', finished = :now WHERE outcome IS NULL";
+static const char SQL_BEGIN[]
+    = "INSERT INTO run (started, flags, started_by) VALUES (:now, :flags, :by)";
 
 typedef struct
 {
@@ -73,14 +75,15 @@ write_begin (SbTxn *txn, gpointer data, GCancellable *cancellable, GError **erro
   SbRun *run = op->run;
   SbDatabase *db = sb_txn_get_database (txn);
 
-  if (!check_switch (db, error) || !check_company (txn, run, error) || !sb_book_currency (db, &run->home, error)
+  if (!check_switch (db, error) || !check_company (txn, run, error)
+      || !sb_book_currency (db, &run->home, error)
       || !sb_bind_run (db, SQL_STOPPED, error, ":now", 'i', op->now, NULL)
       || !sb_request_log_prune (txn, op->now, error))
     return NULL;
   if (!run->report->dry_run)
     {
-      if (!sb_bind_run (db, SQL_BEGIN, error, ":now", 'i', op->now, ":flags", 'i', (gint64) run->flags,
-                        ":by", 't', op->by, NULL))
+      if (!sb_bind_run (db, SQL_BEGIN, error, ":now", 'i', op->now, ":flags", 'i',
+                        (gint64)run->flags, ":by", 't', op->by, NULL))
         return NULL;
       run->id = sb_database_last_row_id (db);
     }

@@ -72,8 +72,9 @@ tell_failure (SbRun *run)
 {
   if (run->failure == NULL || run->report->outcome == SB_SYNC_OUTCOME_CANCELLED)
     return;
-  run->report->message = run->failure->domain == SB_QBO_ERROR ? g_strdup (sb_qbo_error_remedy (run->failure))
-                                                              : g_strdup (run->failure->message);
+  run->report->message = run->failure->domain == SB_QBO_ERROR
+                             ? g_strdup (sb_qbo_error_remedy (run->failure))
+                             : g_strdup (run->failure->message);
 }
 
 static gpointer
@@ -91,9 +92,9 @@ write_finish (SbTxn *txn, gpointer data, GCancellable *cancellable, GError **err
   if (run->id == 0)
     return NULL;
   json = sb_sync_report_to_json (run->report);
-  if (sb_bind_run (db, SQL_FINISH, error, ":now", 'i', run->report->finished,
-                   ":outcome", 't', sb_sync_outcome_word (run->report->outcome), ":report", 't', json, ":id", 'i', run->id,
-                   NULL))
+  if (sb_bind_run (db, SQL_FINISH, error, ":now", 'i', run->report->finished, ":outcome", 't',
+                   sb_sync_outcome_word (run->report->outcome), ":report", 't', json, ":id", 'i',
+                   run->id, NULL))
     sb_ledger_note_change (txn, SB_CHANGE_SYNC);
   return NULL;
 }

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* One flight: sent, answered, its answer applied in one transaction. What stays open is looked up. */
+/* One flight: sent, answered, its answer applied in one transaction. What stays open is looked up.
+ */
 #include "sb-run-private.h"
 
 #include "sb-flight-op-private.h"
 #include "sb-qbo-error.h"
 
-/* Refusals for reasons of their own (locks, maintenance) are worth another flight, but not for ever. */
+/* Refusals for reasons of their own (locks, maintenance) are worth another flight, but not for
+ * ever. */
 #define MAX_TRIES 2
 #define ROUND_PAUSE_US (300 * 1000)
 #define SMALLEST_BATCH 5
@@ -64,7 +66,8 @@ count_try (SbRun *run, gint64 record)
   g_hash_table_replace (run->tries, g_memdup2 (&record, sizeof record), GUINT_TO_POINTER (tries));
 }
 
-/* What a refusal of one item leads to. Decided on the main context, carried out in the transaction. */
+/* What a refusal of one item leads to. Decided on the main context, carried out in the transaction.
+ */
 static SbItemVerdict
 judge_fault (SbRun *run, const SbFlightItem *item, const SbQboFault *fault)
 {
@@ -101,7 +104,8 @@ judge_fault (SbRun *run, const SbFlightItem *item, const SbQboFault *fault)
 }
 
 static SbItemResult *
-add_result (SbFlightOp *op, SbFlightItem *item, SbItemVerdict verdict, JsonObject *object, const SbQboFault *fault)
+add_result (SbFlightOp *op, SbFlightItem *item, SbItemVerdict verdict, JsonObject *object,
+            const SbQboFault *fault)
 {
   SbItemResult *result = g_new0 (SbItemResult, 1);
 
@@ -206,9 +210,11 @@ apply_result (SbTxn *txn, SbFlightOp *op, SbItemResult *result, GError **error)
   switch (result->verdict)
     {
     case SB_VERDICT_DONE:
-      return sb_flight_item_done (txn, op->flight, result->item, result->object, home, "done", now, error);
+      return sb_flight_item_done (txn, op->flight, result->item, result->object, home, "done", now,
+                                  error);
     case SB_VERDICT_ADOPTED:
-      return sb_flight_item_done (txn, op->flight, result->item, result->object, home, "adopted", now, error);
+      return sb_flight_item_done (txn, op->flight, result->item, result->object, home, "adopted",
+                                  now, error);
     case SB_VERDICT_GONE:
       return sb_flight_item_gone (txn, op->flight, result->item, now, error);
     case SB_VERDICT_REFUSED:
@@ -332,8 +338,8 @@ answer_lost (SbFlightOp *op, GError *error)
     run->batch_limit = MAX (SMALLEST_BATCH, run->batch_limit / 2);
   if (op->rounds >= SB_FLIGHT_MAX_ROUNDS)
     {
-      /* It stays in the book as sent; the next run looks again. One request that they cannot digest is
-       * no reason to leave the others; two in a row are. */
+      /* It stays in the book as sent; the next run looks again. One request that they cannot digest
+       * is no reason to leave the others; two in a row are. */
       run->lost_in_a_row++;
       if (run->lost_in_a_row > 1 || g_error_matches (error, SB_QBO_ERROR, SB_QBO_ERROR_OFFLINE))
         sb_run_stop (run, error);
@@ -368,7 +374,8 @@ sent_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_clear_pointer (&op->results, g_ptr_array_unref);
   judge_answer (op);
   if (op->results->len == 0)
-    answer_lost (op, g_error_new_literal (SB_QBO_ERROR, SB_QBO_ERROR_PROTOCOL, "the answer speaks of nothing that was sent"));
+    answer_lost (op, g_error_new_literal (SB_QBO_ERROR, SB_QBO_ERROR_PROTOCOL,
+                                          "the answer speaks of nothing that was sent"));
   else
     sb_flight_op_write (op);
 }

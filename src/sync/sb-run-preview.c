@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * What a run would send, by the code that sends: the same plan, the same translations, in the same
- * order. Nothing leaves and no state changes; ids that QuickBooks would give out stand as "@record".
+ * order. Nothing leaves and no state changes; ids that QuickBooks would give out stand as
+ * "@record".
  */
 #include "sb-run-private.h"
 
@@ -33,8 +34,10 @@ add_planned (SbRun *run, SbTranslation *translation, int batch)
   planned->operation = g_strdup (sb_qbo_operation_name (translation->operation));
   planned->batch = batch;
   planned->path = g_ascii_strdown (record->object, -1);
-  planned->query = g_strdup (translation->operation == SB_QBO_OPERATION_DELETE ? "{\"operation\":\"delete\"}"
-                             : translation->operation == SB_QBO_OPERATION_VOID ? "{\"operation\":\"void\"}" : "{}");
+  planned->query
+      = g_strdup (translation->operation == SB_QBO_OPERATION_DELETE ? "{\"operation\":\"delete\"}"
+                  : translation->operation == SB_QBO_OPERATION_VOID ? "{\"operation\":\"void\"}"
+                                                                    : "{}");
   planned->body = body_text (translation->body);
   planned->posting = g_ptr_array_ref (translation->posting);
   planned->local = g_strdup (record->local);
@@ -66,8 +69,8 @@ add_refusal (SbRun *run, SbTranslation *translation)
 }
 
 static gboolean
-preview_one (SbRun *run, SbTranslator *translator, SbPlanner *planner, gint64 record, GArray *done, GPtrArray *ready,
-             GError **error)
+preview_one (SbRun *run, SbTranslator *translator, SbPlanner *planner, gint64 record, GArray *done,
+             GPtrArray *ready, GError **error)
 {
   g_autoptr (SbTranslation) translation = sb_translate (translator, record, error);
   guint missing = 0;
@@ -91,7 +94,8 @@ preview_one (SbRun *run, SbTranslator *translator, SbPlanner *planner, gint64 re
     }
   if (missing > 0)
     {
-      sb_planner_wait_for (planner, record, (const gint64 *) (gpointer) translation->needs->data, translation->needs->len);
+      sb_planner_wait_for (planner, record, (const gint64 *)(gpointer)translation->needs->data,
+                           translation->needs->len);
       return TRUE;
     }
   g_ptr_array_add (ready, g_steal_pointer (&translation));
@@ -132,11 +136,13 @@ read_preview (SbDatabase *db, gpointer data, GCancellable *cancellable, GError *
     {
       guint n = sb_planner_is_serial (planner) ? 1 : SB_QBO_BATCH_MAX;
       g_autoptr (GArray) records = sb_planner_take (planner, n);
-      g_autoptr (GPtrArray) ready = g_ptr_array_new_with_free_func ((GDestroyNotify) sb_translation_free);
+      g_autoptr (GPtrArray) ready
+          = g_ptr_array_new_with_free_func ((GDestroyNotify)sb_translation_free);
 
       for (guint i = 0; i < records->len; i++)
         {
-          if (!preview_one (run, translator, planner, g_array_index (records, gint64, i), done, ready, error))
+          if (!preview_one (run, translator, planner, g_array_index (records, gint64, i), done,
+                            ready, error))
             return NULL;
         }
       take_ready (run, planner, ready, done, &batches);

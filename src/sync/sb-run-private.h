@@ -12,9 +12,9 @@
 G_BEGIN_DECLS
 
 /*
- * One run, from lease to report. Lives on the main context. Its phases are one file each and hand on by a
- * callback; whoever meets an error that ends the run tells it with sb_run_stop() and hands on all the
- * same: every phase looks at @stopping first.
+ * One run, from lease to report. Lives on the main context. Its phases are one file each and hand
+ * on by a callback; whoever meets an error that ends the run tells it with sb_run_stop() and hands
+ * on all the same: every phase looks at @stopping first.
  */
 typedef struct _SbRun SbRun;
 typedef void (*SbRunNext) (SbRun *run);

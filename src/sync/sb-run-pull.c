@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Reading. Usually two calls: a batch of queries for what the change list does not cover, and the change
- * list. The change list has no upper bound and is cut without a word, so an answer that is full is
- * asked again kind by kind, and a kind that alone fills one is read in pages.
+ * Reading. Usually two calls: a batch of queries for what the change list does not cover, and the
+ * change list. The change list has no upper bound and is cut without a word, so an answer that is
+ * full is asked again kind by kind, and a kind that alone fills one is read in pages.
  */
 #include "sb-run-private.h"
 
@@ -20,7 +20,8 @@
 #define OVERLAP_US (G_GINT64_CONSTANT (2) * 60 * G_USEC_PER_SEC)
 
 static const char *const FACTS[] = { "CompanyInfo", "Preferences", "TaxCode", "TaxRate" };
-static const char *const LISTS[] = { "Account", "Term", "PaymentMethod", "Customer", "Vendor", "Item" };
+static const char *const LISTS[]
+    = { "Account", "Term", "PaymentMethod", "Customer", "Vendor", "Item" };
 static const char *const CHANGING[] = {
   "Account", "Term", "PaymentMethod", "Customer", "Vendor", "Item",
   "Invoice", "Bill", "Payment", "BillPayment", "JournalEntry", NULL,
@@ -129,7 +130,8 @@ kind_queried_cb (GObject *source, GAsyncResult *result, gpointer data)
   PullOp *op = data;
   GError *error = NULL;
   const char *entity = g_ptr_array_index (op->kinds, op->kind);
-  g_autoptr (JsonArray) rows = sb_qbo_client_query_all_finish (SB_QBO_CLIENT (source), result, NULL, &error);
+  g_autoptr (JsonArray) rows
+      = sb_qbo_client_query_all_finish (SB_QBO_CLIENT (source), result, NULL, &error);
 
   if (rows == NULL)
     {
@@ -145,7 +147,8 @@ kind_queried_cb (GObject *source, GAsyncResult *result, gpointer data)
 static void
 query_kind (PullOp *op, const char *entity)
 {
-  sb_qbo_client_query_all_async (op->run->client, entity, is_list (entity) ? "Active IN (true,false)" : NULL, NULL,
+  sb_qbo_client_query_all_async (op->run->client, entity,
+                                 is_list (entity) ? "Active IN (true,false)" : NULL, NULL,
                                  op->run->cancellable, kind_queried_cb, op);
 }
 
@@ -166,8 +169,10 @@ kind_changes_cb (GObject *source, GAsyncResult *result, gpointer data)
   PullOp *op = data;
   GError *error = NULL;
   guint total = 0;
-  g_autoptr (SbQboAnswer) answer = sb_qbo_client_send_finish (SB_QBO_CLIENT (source), result, &error);
-  g_autoptr (GPtrArray) changes = answer != NULL ? sb_qbo_answer_get_changes (answer, &total, &error) : NULL;
+  g_autoptr (SbQboAnswer) answer
+      = sb_qbo_client_send_finish (SB_QBO_CLIENT (source), result, &error);
+  g_autoptr (GPtrArray) changes
+      = answer != NULL ? sb_qbo_answer_get_changes (answer, &total, &error) : NULL;
 
   if (changes == NULL)
     {
@@ -204,7 +209,8 @@ read_kind (PullOp *op)
       const char *const one[] = { entity, NULL };
       g_autoptr (SbQboRequest) request = sb_qbo_request_cdc (one, op->cursor);
 
-      sb_qbo_client_send_async (op->run->client, request, op->run->cancellable, kind_changes_cb, op);
+      sb_qbo_client_send_async (op->run->client, request, op->run->cancellable, kind_changes_cb,
+                                op);
     }
 }
 
@@ -216,8 +222,10 @@ changes_cb (GObject *source, GAsyncResult *result, gpointer data)
   PullOp *op = data;
   GError *error = NULL;
   guint total = 0;
-  g_autoptr (SbQboAnswer) answer = sb_qbo_client_send_finish (SB_QBO_CLIENT (source), result, &error);
-  g_autoptr (GPtrArray) changes = answer != NULL ? sb_qbo_answer_get_changes (answer, &total, &error) : NULL;
+  g_autoptr (SbQboAnswer) answer
+      = sb_qbo_client_send_finish (SB_QBO_CLIENT (source), result, &error);
+  g_autoptr (GPtrArray) changes
+      = answer != NULL ? sb_qbo_answer_get_changes (answer, &total, &error) : NULL;
 
   if (changes == NULL)
     {
@@ -248,7 +256,8 @@ read_changes (PullOp *op)
       sb_qbo_client_send_async (op->run->client, request, op->run->cancellable, changes_cb, op);
       return;
     }
-  /* The first time there is nothing of ours there yet; after too long a pause all of it is looked at. */
+  /* The first time there is nothing of ours there yet; after too long a pause all of it is looked
+   * at. */
   op->by_query = TRUE;
   for (gsize i = 0; CHANGING[i] != NULL; i++)
     {
@@ -278,7 +287,8 @@ take_facts (PullOp *op, SbQboAnswer *answer, GError **error)
           g_propagate_error (error, sb_qbo_fault_to_error (result->fault, answer->intuit_tid));
           return FALSE;
         }
-      if (result->bid == NULL || !g_ascii_string_to_unsigned (result->bid, 10, 1, G_N_ELEMENTS (FACTS), &which, NULL))
+      if (result->bid == NULL
+          || !g_ascii_string_to_unsigned (result->bid, 10, 1, G_N_ELEMENTS (FACTS), &which, NULL))
         continue;
       rows = sb_qbo_batch_result_get_rows (result, FACTS[which - 1]);
       g_ptr_array_add (op->pulled, sb_pulled_new (FACTS[which - 1], rows, FALSE));
@@ -291,7 +301,8 @@ facts_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   PullOp *op = data;
   GError *error = NULL;
-  g_autoptr (SbQboAnswer) answer = sb_qbo_client_send_finish (SB_QBO_CLIENT (source), result, &error);
+  g_autoptr (SbQboAnswer) answer
+      = sb_qbo_client_send_finish (SB_QBO_CLIENT (source), result, &error);
 
   if (answer == NULL || !take_facts (op, answer, &error))
     {
@@ -306,15 +317,17 @@ facts_cb (GObject *source, GAsyncResult *result, gpointer data)
 static void
 read_facts (PullOp *op)
 {
-  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func ((GDestroyNotify) sb_qbo_batch_item_free);
+  g_autoptr (GPtrArray) items
+      = g_ptr_array_new_with_free_func ((GDestroyNotify)sb_qbo_batch_item_free);
   g_autofree char *requestid = sb_uid_new ();
   g_autoptr (SbQboRequest) request = NULL;
 
   for (gsize i = 0; i < G_N_ELEMENTS (FACTS); i++)
     {
       g_autofree char *bid = g_strdup_printf ("%" G_GSIZE_FORMAT, i + 1);
-      g_autofree char *query = g_strdup_printf ("SELECT * FROM %s%s", FACTS[i],
-                                                g_str_has_prefix (FACTS[i], "Tax") ? " MAXRESULTS 1000" : "");
+      g_autofree char *query
+          = g_strdup_printf ("SELECT * FROM %s%s", FACTS[i],
+                             g_str_has_prefix (FACTS[i], "Tax") ? " MAXRESULTS 1000" : "");
 
       g_ptr_array_add (items, sb_qbo_batch_item_new_query (bid, query));
     }

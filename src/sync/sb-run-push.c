@@ -43,7 +43,8 @@ sb_run_load_plan (SbDatabase *db, SbPlanner *planner, GError **error)
   if (st == NULL)
     return FALSE;
   while (sb_bind_next (st, &failed, error))
-    sb_planner_add (planner, sb_statement_int64_at (st, 0), sb_run_phase_of (sb_statement_text_at (st, 1)));
+    sb_planner_add (planner, sb_statement_int64_at (st, 0),
+                    sb_run_phase_of (sb_statement_text_at (st, 1)));
   return !failed;
 }
 
@@ -97,7 +98,8 @@ step_free (Step *step)
 static gboolean
 refuse (SbTxn *txn, Step *step, SbTranslation *translation, GError **error)
 {
-  StepOutcome outcome = { translation->record->id, TRUE, translation->state == SB_RECORD_SYNCED, NULL };
+  StepOutcome outcome
+      = { translation->record->id, TRUE, translation->state == SB_RECORD_SYNCED, NULL };
 
   g_array_append_val (step->outcomes, outcome);
   return sb_record_set_state (txn, translation->record->id, translation->state, translation->reason,
@@ -111,8 +113,8 @@ commit_flights (SbTxn *txn, Step *step, GPtrArray *sendable, GError **error)
     return TRUE;
   if (step->batch && sendable->len > 1)
     {
-      SbFlight *flight = sb_flight_commit (txn, step->run->realm, step->run->id, sendable, TRUE, step->server_now,
-                                           step->now, error);
+      SbFlight *flight = sb_flight_commit (txn, step->run->realm, step->run->id, sendable, TRUE,
+                                           step->server_now, step->now, error);
 
       if (flight == NULL)
         return FALSE;
@@ -125,7 +127,8 @@ commit_flights (SbTxn *txn, Step *step, GPtrArray *sendable, GError **error)
       SbFlight *flight;
 
       g_ptr_array_add (one, g_ptr_array_index (sendable, i));
-      flight = sb_flight_commit (txn, step->run->realm, step->run->id, one, FALSE, step->server_now, step->now, error);
+      flight = sb_flight_commit (txn, step->run->realm, step->run->id, one, FALSE, step->server_now,
+                                 step->now, error);
       if (flight == NULL)
         return FALSE;
       g_ptr_array_add (step->flights, flight);
@@ -141,12 +144,14 @@ still_waits (SbDatabase *db, gint64 record, gboolean *waits, GError **error)
 
   if (row == NULL)
     return FALSE;
-  *waits = row->state == SB_RECORD_WAITING || row->state == SB_RECORD_BLOCKED || row->state == SB_RECORD_PENDING;
+  *waits = row->state == SB_RECORD_WAITING || row->state == SB_RECORD_BLOCKED
+           || row->state == SB_RECORD_PENDING;
   return TRUE;
 }
 
 static gboolean
-plan_record (SbTxn *txn, Step *step, SbTranslator *translator, gint64 record, GPtrArray *sendable, GError **error)
+plan_record (SbTxn *txn, Step *step, SbTranslator *translator, gint64 record, GPtrArray *sendable,
+             GError **error)
 {
   g_autoptr (SbTranslation) translation = NULL;
   gboolean waits = FALSE;
@@ -183,13 +188,15 @@ plan_step (SbTxn *txn, gpointer data, GCancellable *cancellable, GError **error)
   Step *step = data;
   g_autoptr (SbTranslator) translator =
     sb_translator_new (sb_txn_get_database (txn), step->run->realm, error);
-  g_autoptr (GPtrArray) sendable = g_ptr_array_new_with_free_func ((GDestroyNotify) sb_translation_free);
+  g_autoptr (GPtrArray) sendable
+      = g_ptr_array_new_with_free_func ((GDestroyNotify)sb_translation_free);
 
   if (translator == NULL || !sb_run_write_log (txn, step->log, error))
     return NULL;
   for (guint i = 0; i < step->records->len; i++)
     {
-      if (!plan_record (txn, step, translator, g_array_index (step->records, gint64, i), sendable, error))
+      if (!plan_record (txn, step, translator, g_array_index (step->records, gint64, i), sendable,
+                        error))
         return NULL;
     }
   commit_flights (txn, step, sendable, error);
@@ -219,10 +226,13 @@ read_states (SbDatabase *db, gpointer data, GCancellable *cancellable, GError **
       int verdict;
 
       state = sb_bind_text (db, SQL_STATE, error, ":id", 'i', item->record, NULL);
-      if (state == NULL || !sb_bind_int64 (db, SQL_HAS_LINK, &links, NULL, error, ":id", 'i', item->record, NULL))
+      if (state == NULL
+          || !sb_bind_int64 (db, SQL_HAS_LINK, &links, NULL, error, ":id", 'i', item->record, NULL))
         return NULL;
       /* 1: in; 0: out; 2: waits for another flight */
-      verdict = g_str_equal (state, "waiting") ? 2 : g_str_equal (state, "synced") && links > 0 ? 1 : 0;
+      verdict = g_str_equal (state, "waiting")               ? 2
+                : g_str_equal (state, "synced") && links > 0 ? 1
+                                                             : 0;
       g_array_append_val (states->in, verdict);
     }
   return NULL;
@@ -273,7 +283,8 @@ flight_done (SbRun *run, SbFlight *flight, gpointer data)
   op->run = run;
   op->states.flight = flight;
   op->states.in = g_array_new (FALSE, FALSE, sizeof (int));
-  sb_ledger_read_async (run->ledger, read_states, &op->states, NULL, NULL, NULL, states_read_cb, op);
+  sb_ledger_read_async (run->ledger, read_states, &op->states, NULL, NULL, NULL, states_read_cb,
+                        op);
 }
 
 static void
@@ -286,8 +297,8 @@ take_outcomes (SbRun *run, Step *step)
       if (outcome->through)
         sb_planner_finish (run->planner, outcome->record, outcome->in);
       else
-        sb_planner_wait_for (run->planner, outcome->record, (const gint64 *) (gpointer) outcome->needs->data,
-                             outcome->needs->len);
+        sb_planner_wait_for (run->planner, outcome->record,
+                             (const gint64 *)(gpointer)outcome->needs->data, outcome->needs->len);
     }
 }
 
@@ -375,8 +386,10 @@ write_blocked (SbTxn *txn, gpointer data, GCancellable *cancellable, GError **er
         return NULL;
       if (!waits)
         continue;
-      if (!sb_record_set_needs (txn, record, (const gint64 *) (gpointer) needs->data, needs->len, error)
-          || !sb_record_set_state (txn, record, SB_RECORD_BLOCKED, "depends", NULL, NULL, NULL, op->now, error))
+      if (!sb_record_set_needs (txn, record, (const gint64 *)(gpointer)needs->data, needs->len,
+                                error)
+          || !sb_record_set_state (txn, record, SB_RECORD_BLOCKED, "depends", NULL, NULL, NULL,
+                                   op->now, error))
         return NULL;
     }
   sb_ledger_note_change (txn, SB_CHANGE_SYNC);
@@ -413,8 +426,10 @@ end_push (SbRun *run)
   op->needs = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
   op->now = sb_run_now (run);
   for (guint i = 0; i < op->blocked->len; i++)
-    g_ptr_array_add (op->needs, sb_planner_needs (run->planner, g_array_index (op->blocked, gint64, i)));
-  sb_ledger_write_async (run->ledger, write_blocked, op, block_op_free, NULL, NULL, blocked_cb, run);
+    g_ptr_array_add (op->needs,
+                     sb_planner_needs (run->planner, g_array_index (op->blocked, gint64, i)));
+  sb_ledger_write_async (run->ledger, write_blocked, op, block_op_free, NULL, NULL, blocked_cb,
+                         run);
 }
 
 /* How many to take, and whether as one batch. Batches while there is room for one; with Intuit's

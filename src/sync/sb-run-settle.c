@@ -147,7 +147,8 @@ find_list_object (SbFlightOp *op, const SbFlightItem *item, JsonArray *rows)
   for (guint i = 0; rows != NULL && i < json_array_get_length (rows); i++)
     {
       JsonObject *object = sb_json_array_object (rows, i, NULL);
-      g_autoptr (SbFields) theirs = object != NULL ? entity->read_qbo (object, op->run->home, NULL) : NULL;
+      g_autoptr (SbFields) theirs
+          = object != NULL ? entity->read_qbo (object, op->run->home, NULL) : NULL;
       gboolean equal = theirs != NULL;
 
       for (gsize f = 0; equal && f < entity->n_specs; f++)
@@ -188,8 +189,9 @@ static SbItemResult *
 judge_change (SbFlightOp *op, const Lookup *lookup)
 {
   SbFlightItem *item = lookup->item;
-  JsonObject *object =
-    lookup->rows != NULL && json_array_get_length (lookup->rows) > 0 ? sb_json_array_object (lookup->rows, 0, NULL) : NULL;
+  JsonObject *object = lookup->rows != NULL && json_array_get_length (lookup->rows) > 0
+                           ? sb_json_array_object (lookup->rows, 0, NULL)
+                           : NULL;
 
   if (object == NULL || sb_qbo_object_is_deleted (object))
     return item->operation == SB_QBO_OPERATION_DELETE ? result_new (item, SB_VERDICT_GONE, NULL)
@@ -265,8 +267,10 @@ judge_lookups (SbFlightOp *op)
   for (guint i = 0; i < op->flight->items->len; i++)
     {
       SbFlightItem *item = g_ptr_array_index (op->flight->items, i);
-      Lookup *lookup = item->settled || item->marker == NULL || item->operation != SB_QBO_OPERATION_CREATE
-                         ? NULL : find_kind (op, item->object);
+      Lookup *lookup
+          = item->settled || item->marker == NULL || item->operation != SB_QBO_OPERATION_CREATE
+                ? NULL
+                : find_kind (op, item->object);
       JsonObject *object = lookup != NULL ? find_marker (lookup->rows, item->marker) : NULL;
 
       if (object != NULL)
@@ -326,7 +330,8 @@ write_lookups (SbFlightOp *op)
     }
   op->now = sb_run_now (op->run);
   op->log = sb_run_steal_log (op->run);
-  sb_ledger_write_async (op->run->ledger, apply_lookups, op, NULL, NULL, NULL, lookups_applied_cb, op);
+  sb_ledger_write_async (op->run->ledger, apply_lookups, op, NULL, NULL, NULL, lookups_applied_cb,
+                         op);
 }
 
 /* ---- reading ---- */
@@ -356,7 +361,8 @@ read_cb (GObject *source, GAsyncResult *result, gpointer data)
   SbFlightOp *op = data;
   Lookup *lookup = g_ptr_array_index (op->lookups, op->lookup);
   GError *error = NULL;
-  g_autoptr (SbQboAnswer) answer = sb_qbo_client_send_finish (SB_QBO_CLIENT (source), result, &error);
+  g_autoptr (SbQboAnswer) answer
+      = sb_qbo_client_send_finish (SB_QBO_CLIENT (source), result, &error);
   JsonObject *object;
 
   if (answer == NULL)
@@ -388,7 +394,8 @@ look_by_name (SbFlightOp *op, Lookup *lookup)
   const char *field = g_str_equal (lookup->entity, "Item") ? "Name" : "DisplayName";
   g_autofree char *where = g_strdup_printf ("%s = %s AND Active IN (true,false)", field, quoted);
 
-  sb_qbo_client_query_all_async (op->run->client, lookup->entity, where, NULL, NULL, queried_cb, op);
+  sb_qbo_client_query_all_async (op->run->client, lookup->entity, where, NULL, NULL, queried_cb,
+                                 op);
 }
 
 static void
@@ -397,7 +404,8 @@ look_since (SbFlightOp *op, Lookup *lookup)
   g_autofree char *since = sb_moment_format (op->flight->sent_at - MARGIN_US);
   g_autofree char *where = g_strdup_printf ("MetaData.CreateTime >= '%s'", since);
 
-  sb_qbo_client_query_all_async (op->run->client, lookup->entity, where, NULL, NULL, queried_cb, op);
+  sb_qbo_client_query_all_async (op->run->client, lookup->entity, where, NULL, NULL, queried_cb,
+                                 op);
 }
 
 static void
@@ -421,7 +429,8 @@ look_next (SbFlightOp *op)
     }
   else
     {
-      g_autoptr (SbQboRequest) request = sb_qbo_request_read (lookup->entity, lookup->id != NULL ? lookup->id : lookup->item->qbo_id);
+      g_autoptr (SbQboRequest) request = sb_qbo_request_read (
+          lookup->entity, lookup->id != NULL ? lookup->id : lookup->item->qbo_id);
 
       sb_qbo_client_send_async (op->run->client, request, NULL, read_cb, op);
     }
@@ -528,5 +537,6 @@ sb_run_settle_open (SbRun *run, SbRunNext next)
       return;
     }
   run->next = next;
-  sb_ledger_read_async (run->ledger, list_open, NULL, NULL, (GDestroyNotify) g_ptr_array_unref, NULL, listed_cb, run);
+  sb_ledger_read_async (run->ledger, list_open, NULL, NULL, (GDestroyNotify)g_ptr_array_unref, NULL,
+                        listed_cb, run);
 }

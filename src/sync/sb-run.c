@@ -14,8 +14,9 @@ on_call (SbQboClient *client, const SbQboCall *call, SbRun *run)
   SbSyncCalls *calls = &run->report->calls;
   SbRequestLogEntry *entry = g_new0 (SbRequestLogEntry, 1);
   guint *kinds[] = {
-    [SB_QBO_CALL_WRITE] = &calls->write, [SB_QBO_CALL_BATCH] = &calls->batch, [SB_QBO_CALL_READ] = &calls->read,
-    [SB_QBO_CALL_QUERY] = &calls->query, [SB_QBO_CALL_CDC] = &calls->cdc, [SB_QBO_CALL_REPORT] = &calls->report,
+    [SB_QBO_CALL_WRITE] = &calls->write, [SB_QBO_CALL_BATCH] = &calls->batch,
+    [SB_QBO_CALL_READ] = &calls->read,   [SB_QBO_CALL_QUERY] = &calls->query,
+    [SB_QBO_CALL_CDC] = &calls->cdc,     [SB_QBO_CALL_REPORT] = &calls->report,
   };
 
   calls->total++;

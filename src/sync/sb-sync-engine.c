@@ -70,12 +70,13 @@ sb_sync_engine_class_init (SbSyncEngineClass *klass)
   object_class->dispose = sb_sync_engine_dispose;
   object_class->get_property = sb_sync_engine_get_property;
 
-  properties[PROP_RUNNING] = g_param_spec_boolean ("running", NULL, NULL, FALSE,
-                                                   G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  properties[PROP_RUNNING]
+      = g_param_spec_boolean ("running", NULL, NULL, FALSE,
+                              G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
-  signals[PROGRESS] = g_signal_new ("progress", SB_TYPE_SYNC_ENGINE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                    G_TYPE_NONE, 1, G_TYPE_POINTER);
+  signals[PROGRESS] = g_signal_new ("progress", SB_TYPE_SYNC_ENGINE, G_SIGNAL_RUN_LAST, 0, NULL,
+                                    NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
 }
 
 static void
@@ -155,7 +156,8 @@ sb_sync_engine_emit_progress (SbSyncEngine *self, const SbSyncProgress *progress
   char *text;
 
   if (self->progress.phase == progress->phase && self->progress.done == progress->done
-      && self->progress.total == progress->total && g_strcmp0 (self->progress.text, progress->text) == 0)
+      && self->progress.total == progress->total
+      && g_strcmp0 (self->progress.text, progress->text) == 0)
     return;
   text = g_strdup (progress->text != NULL ? progress->text : "");
   g_free (self->progress_text);
@@ -185,7 +187,8 @@ run_ended (SbRun *run)
   if (never_began (run))
     g_task_return_error (task, g_steal_pointer (&run->failure));
   else
-    g_task_return_pointer (task, g_steal_pointer (&run->report), (GDestroyNotify) sb_sync_report_free);
+    g_task_return_pointer (task, g_steal_pointer (&run->report),
+                           (GDestroyNotify)sb_sync_report_free);
 
   self->run = NULL;
   sb_run_free (run);
@@ -263,9 +266,11 @@ sb_sync_engine_run_async (SbSyncEngine *self, SbSyncRunFlags flags, GCancellable
       GError *error = NULL;
 
       if (self->client == NULL)
-        sb_sync_set_error (&error, SB_SYNC_ERROR_NOT_CONNECTED, "sign-in-needed", _("This book is not connected to QuickBooks."));
+        sb_sync_set_error (&error, SB_SYNC_ERROR_NOT_CONNECTED, "sign-in-needed",
+                           _("This book is not connected to QuickBooks."));
       else
-        sb_sync_set_error (&error, SB_SYNC_ERROR_LOCKED, "locked", _("A sync of this book is running already."));
+        sb_sync_set_error (&error, SB_SYNC_ERROR_LOCKED, "locked",
+                           _("A sync of this book is running already."));
       g_task_return_error (task, error);
       return;
     }

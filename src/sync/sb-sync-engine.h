@@ -64,12 +64,13 @@ void          sb_sync_engine_set_label (SbSyncEngine *self, const char *label);
  * @cancellable: (nullable): cancelling finishes the flights in the air, then stops; the report's
  *   outcome is then %SB_SYNC_OUTCOME_CANCELLED
  *
- * One run: settle lost answers, pull, push. Fails only when it could not begin: %SB_SYNC_ERROR_LOCKED (somebody else
- * syncs this book), %SB_SYNC_ERROR_NOT_CONNECTED, %SB_SYNC_ERROR_REFUSED "export-off" (the
- * integration is switched off), SB_STORE_ERROR. Whatever happens later is the report's outcome.
+ * One run: settle lost answers, pull, push. Fails only when it could not begin:
+ * %SB_SYNC_ERROR_LOCKED (somebody else syncs this book), %SB_SYNC_ERROR_NOT_CONNECTED,
+ * %SB_SYNC_ERROR_REFUSED "export-off" (the integration is switched off), SB_STORE_ERROR. Whatever
+ * happens later is the report's outcome.
  */
-void          sb_sync_engine_run_async (SbSyncEngine *self, SbSyncRunFlags flags, GCancellable *cancellable,
-                                        GAsyncReadyCallback callback, gpointer user_data);
+void sb_sync_engine_run_async (SbSyncEngine *self, SbSyncRunFlags flags, GCancellable *cancellable,
+                               GAsyncReadyCallback callback, gpointer user_data);
 SbSyncReport *sb_sync_engine_run_finish (SbSyncEngine *self, GAsyncResult *result, GError **error);
 
 G_END_DECLS

@@ -7,22 +7,25 @@
 
 #define DAY_US (G_GINT64_CONSTANT (24) * 60 * 60 * G_USEC_PER_SEC)
 
-static const char SQL_ADD[] =
-  "INSERT INTO request_log (time, run, method, path, requestid, attempt, status, ms, intuit_tid, result)"
-  " VALUES (:time, nullif (:run, 0), :method, :path, :requestid, :attempt, nullif (:status, 0), :ms, :tid, :result)";
+static const char SQL_ADD[] = "INSERT INTO request_log (time, run, method, path, requestid, "
+                              "attempt, status, ms, intuit_tid, result)"
+                              " VALUES (:time, nullif (:run, 0), :method, :path, :requestid, "
+                              ":attempt, nullif (:status, 0), :ms, :tid, :result)";
 
 static const char SQL_PRUNE[] = "DELETE FROM request_log WHERE time < :time";
 
-static const char SQL_LIST[] =
-  "SELECT id, time, run, method, path, requestid, attempt, status, ms, intuit_tid, result FROM ("
-  " SELECT * FROM request_log WHERE time >= :since AND (:run = 0 OR run = :run)"
-  "  AND (:search IS NULL OR instr (path, :search) > 0 OR instr (ifnull (requestid, ''), :search) > 0"
-  "   OR instr (ifnull (intuit_tid, ''), :search) > 0 OR instr (result, :search) > 0)"
-  "  ORDER BY time DESC, id DESC LIMIT :limit) ORDER BY time, id";
+static const char SQL_LIST[]
+    = "SELECT id, time, run, method, path, requestid, attempt, status, ms, intuit_tid, result FROM "
+      "("
+      " SELECT * FROM request_log WHERE time >= :since AND (:run = 0 OR run = :run)"
+      "  AND (:search IS NULL OR instr (path, :search) > 0 OR instr (ifnull (requestid, ''), "
+      ":search) > 0"
+      "   OR instr (ifnull (intuit_tid, ''), :search) > 0 OR instr (result, :search) > 0)"
+      "  ORDER BY time DESC, id DESC LIMIT :limit) ORDER BY time, id";
 
-static const char SQL_RECORDS[] =
-  "SELECT i.record FROM flight f JOIN flight_item i ON i.flight = f.id WHERE f.requestid = :requestid"
-  " ORDER BY i.position";
+static const char SQL_RECORDS[] = "SELECT i.record FROM flight f JOIN flight_item i ON i.flight = "
+                                  "f.id WHERE f.requestid = :requestid"
+                                  " ORDER BY i.position";
 
 void
 sb_request_log_entry_free (SbRequestLogEntry *self)
@@ -81,10 +84,12 @@ read_entry (SbStatement *st)
 GPtrArray *
 sb_request_log_list (SbDatabase *db, const SbRequestLogFilter *filter, GError **error)
 {
-  g_autoptr (GPtrArray) entries = g_ptr_array_new_with_free_func ((GDestroyNotify) sb_request_log_entry_free);
+  g_autoptr (GPtrArray) entries
+      = g_ptr_array_new_with_free_func ((GDestroyNotify)sb_request_log_entry_free);
   gint64 limit = filter->limit > 0 ? (gint64) filter->limit : -1;
-  g_autoptr (SbStatement) st = sb_bind_query (db, SQL_LIST, error, ":since", 'i', filter->since, ":run", 'i', filter->run,
-                                              ":search", 't', filter->search, ":limit", 'i', limit, NULL);
+  g_autoptr (SbStatement) st
+      = sb_bind_query (db, SQL_LIST, error, ":since", 'i', filter->since, ":run", 'i', filter->run,
+                       ":search", 't', filter->search, ":limit", 'i', limit, NULL);
   gboolean failed;
 
   if (st == NULL)
@@ -117,7 +122,8 @@ sb_request_log_entry_write_json (const SbRequestLogEntry *self, SbJsonWriter *wr
   sb_json_writer_begin_array (writer);
   for (guint i = 0; i < self->records->len; i++)
     {
-      g_autofree char *id = g_strdup_printf ("%" G_GINT64_FORMAT, g_array_index (self->records, gint64, i));
+      g_autofree char *id
+          = g_strdup_printf ("%" G_GINT64_FORMAT, g_array_index (self->records, gint64, i));
 
       sb_json_writer_string (writer, id);
     }
@@ -136,16 +142,16 @@ sb_request_log_add (SbTxn *txn, const SbRequestLogEntry *entry, GError **error)
   /* Paths hold no secret; a log is no place to rely on that. */
   g_autofree char *path = sb_log_redact (entry->path);
 
-  return sb_bind_run (sb_txn_get_database (txn), SQL_ADD, error, ":time", 'i', entry->time, ":run", 'i', entry->run,
-                      ":method", 't', entry->method, ":path", 't', path, ":requestid", 't', entry->requestid,
-                      ":attempt", 'i', (gint64) entry->attempt, ":status", 'i', (gint64) entry->status,
-                      ":ms", 'i', (gint64) entry->ms, ":tid", 't', entry->intuit_tid, ":result", 't', entry->result,
-                      NULL);
+  return sb_bind_run (sb_txn_get_database (txn), SQL_ADD, error, ":time", 'i', entry->time, ":run",
+                      'i', entry->run, ":method", 't', entry->method, ":path", 't', path,
+                      ":requestid", 't', entry->requestid, ":attempt", 'i', (gint64)entry->attempt,
+                      ":status", 'i', (gint64)entry->status, ":ms", 'i', (gint64)entry->ms, ":tid",
+                      't', entry->intuit_tid, ":result", 't', entry->result, NULL);
 }
 
 gboolean
 sb_request_log_prune (SbTxn *txn, gint64 now, GError **error)
 {
-  return sb_bind_run (sb_txn_get_database (txn), SQL_PRUNE, error, ":time", 'i', now - SB_REQUEST_LOG_DAYS * DAY_US,
-                      NULL);
+  return sb_bind_run (sb_txn_get_database (txn), SQL_PRUNE, error, ":time", 'i',
+                      now - SB_REQUEST_LOG_DAYS * DAY_US, NULL);
 }

@@ -19,7 +19,7 @@ typedef struct
   int status;        /* HTTP; 0 = no answer */
   int ms;
   char *intuit_tid;  /* (owned) (nullable) */
-  char *result;      /* (owned): ok fault throttled unauthorized server network dropped bad-answer */
+  char *result; /* (owned): ok fault throttled unauthorized server network dropped bad-answer */
   GArray *records;   /* (owned) (element-type gint64): records it carried */
 } SbRequestLogEntry;
 

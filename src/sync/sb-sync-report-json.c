@@ -17,7 +17,8 @@ write_run (SbJsonWriter *writer, gint64 id, gint64 started, gint64 finished, SbS
   sb_json_writer_member_string (writer, "started", begin);
   sb_json_writer_member_string (writer, "finished", end);
   sb_json_writer_member_string (writer, "seconds", finished != 0 ? seconds : NULL);
-  sb_json_writer_member_string (writer, "outcome", finished != 0 ? sb_sync_outcome_word (outcome) : NULL);
+  sb_json_writer_member_string (writer, "outcome",
+                                finished != 0 ? sb_sync_outcome_word (outcome) : NULL);
 }
 
 void
@@ -133,7 +134,8 @@ write_posting (SbJsonWriter *writer, GPtrArray *postings, SbCurrency currency)
       sb_json_writer_member_string (writer, "name", posting->name);
       sb_json_writer_member_string (writer, "role", posting->role);
       sb_json_writer_end_object (writer);
-      sb_json_writer_member_money_text (writer, side, posting->debit != 0 ? posting->debit : posting->credit, currency);
+      sb_json_writer_member_money_text (
+          writer, side, posting->debit != 0 ? posting->debit : posting->credit, currency);
       sb_json_writer_member_string (writer, posting->debit != 0 ? "credit" : "debit", NULL);
       sb_json_writer_end_object (writer);
     }

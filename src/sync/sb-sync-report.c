@@ -5,7 +5,8 @@
 
 G_DEFINE_BOXED_TYPE (SbSyncReport, sb_sync_report, sb_sync_report_copy, sb_sync_report_free)
 
-static const char *const OUTCOMES[] = { "done", "failures", "cancelled", "sign-in-needed", "network", "stopped" };
+static const char *const OUTCOMES[]
+    = { "done", "failures", "cancelled", "sign-in-needed", "network", "stopped" };
 
 #define RUN_COLUMNS "SELECT id, started, finished, outcome, started_by FROM run "
 static const char SQL_RUNS[] = RUN_COLUMNS "WHERE started >= :since ORDER BY id DESC";

@@ -64,7 +64,8 @@ typedef struct
   int batch;         /* 0 = alone */
   char *path;        /* (owned): "invoice" */
   char *query;       /* (owned): JSON object of further query parameters, "{}" */
-  char *body;        /* (owned): JSON, exactly the object that will be sent; "@12" stands for an id to come */
+  char *body; /* (owned): JSON, exactly the object that will be sent; "@12" stands for an id to come
+               */
   GPtrArray *posting; /* (owned) (element-type SbSyncPosting) */
   char *local;       /* (owned): the owner's number or name, for the preview */
 } SbSyncPlanned;
@@ -120,8 +121,10 @@ typedef struct
 void       sb_sync_run_free (SbSyncRun *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SbSyncRun, sb_sync_run_free)
 void       sb_sync_run_write_json (const SbSyncRun *self, SbJsonWriter *writer);
-GPtrArray *sb_sync_run_list (SbDatabase *db, gint64 since, GError **error); /* newest first (element-type SbSyncRun) */
-SbSyncRun *sb_sync_run_last (SbDatabase *db, GError **error); /* NULL without error when there is none */
+GPtrArray *sb_sync_run_list (SbDatabase *db, gint64 since,
+                             GError **error); /* newest first (element-type SbSyncRun) */
+SbSyncRun *
+sb_sync_run_last (SbDatabase *db, GError **error); /* NULL without error when there is none */
 
 /* Notices of the book as it is: unmapped roles, tracked items, inactive mapped accounts. */
 GPtrArray *sb_sync_notices (SbDatabase *db, GError **error); /* (element-type SbSyncNotice) */

@@ -31,7 +31,8 @@ static void
 browsed_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) page = soup_session_send_and_read_finish (SOUP_SESSION (source), result, &error);
+  g_autoptr (GBytes) page
+      = soup_session_send_and_read_finish (SOUP_SESSION (source), result, &error);
 
   g_assert_no_error (error);
 }
@@ -41,7 +42,8 @@ url_cb (SbQboAuth *auth, const char *url, SbSyncRig *rig)
 {
   g_autoptr (SoupMessage) message = soup_message_new ("GET", url);
 
-  soup_session_send_and_read_async (rig->browser, message, G_PRIORITY_DEFAULT, NULL, browsed_cb, NULL);
+  soup_session_send_and_read_async (rig->browser, message, G_PRIORITY_DEFAULT, NULL, browsed_cb,
+                                    NULL);
 }
 
 static void
@@ -51,12 +53,13 @@ sign_in (SbSyncRig *rig)
   g_autoptr (GError) error = NULL;
   g_autoptr (SbQboGrant) grant = NULL;
 
-  sb_qbo_auth_begin_async (rig->auth, "http://localhost:0/callback", NULL, sb_test_call_done, &call);
+  sb_qbo_auth_begin_async (rig->auth, "http://localhost:0/callback", NULL, sb_test_call_done,
+                           &call);
   grant = sb_qbo_auth_begin_finish (rig->auth, sb_test_call_wait (&call), &error);
   g_assert_no_error (error);
   sb_qbo_auth_set_realm_id (rig->auth, grant->realm_id);
-  rig->client = sb_qbo_client_new (rig->session, sb_qbo_auth_get_env (rig->auth), grant->realm_id, rig->auth, rig->clock,
-                                   NULL);
+  rig->client = sb_qbo_client_new (rig->session, sb_qbo_auth_get_env (rig->auth), grant->realm_id,
+                                   rig->auth, rig->clock, NULL);
 }
 
 static void
@@ -67,9 +70,10 @@ start_practice (SbSyncRig *rig, const char *seed)
   g_autofree char *port = NULL;
   g_autoptr (GError) error = NULL;
 
-  rig->practice = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_SILENCE, &error, g_getenv ("STOCKBOOK_PRACTICE"),
-                                    "--port", "0", "--port-file", port_file, "--data", data_file, "--auto-consent",
-                                    "--limits", "off", "--seed", seed, NULL);
+  rig->practice = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_SILENCE, &error,
+                                    g_getenv ("STOCKBOOK_PRACTICE"), "--port", "0", "--port-file",
+                                    port_file, "--data", data_file, "--auto-consent", "--limits",
+                                    "off", "--seed", seed, NULL);
   g_assert_no_error (error);
   port = read_port (port_file);
   rig->url = g_strdup_printf ("http://127.0.0.1:%s", port);
@@ -79,7 +83,9 @@ static void
 open_book (SbSyncRig *rig)
 {
   g_autoptr (GError) error = NULL;
-  SbLedgerSettings settings = { .name = "Test", .currency = { "USD", 2 }, .provisional_cost = TRUE, .closing_date = SB_DAY_NONE };
+  SbLedgerSettings settings = {
+    .name = "Test", .currency = { "USD", 2 }, .provisional_cost = TRUE, .closing_date = SB_DAY_NONE
+  };
 
   if (g_file_test (rig->book, G_FILE_TEST_EXISTS))
     rig->ledger = sb_ledger_open (rig->book, &error);
@@ -103,7 +109,8 @@ sb_sync_rig_join (SbSyncRig *rig)
   rig->clock = sb_system_clock_new ();
   rig->store = sb_token_store_memory_new ();
   sb_token_store_store_secret (rig->store, &key, "secret", NULL);
-  rig->auth = sb_qbo_auth_new (rig->session, env, "app", NULL, rig->store, rig->clock, rig->test.dir);
+  rig->auth
+      = sb_qbo_auth_new (rig->session, env, "app", NULL, rig->store, rig->clock, rig->test.dir);
   g_signal_connect (rig->auth, "authorize-url", G_CALLBACK (url_cb), rig);
   sign_in (rig);
   open_book (rig);
@@ -193,9 +200,11 @@ sb_sync_rig_event (SbSyncRig *rig, int day, const char *members)
 static gpointer
 add_products (SbTxn *txn, gpointer data, GCancellable *cancellable, GError **error)
 {
-  sb_database_execute (sb_txn_get_database (txn),
-                       "INSERT INTO product (sku, name, sale_price) VALUES ('OAK-1', 'Oak board', 20000000),"
-                       " ('PINE-2', 'Pine: board', 9500000), ('FREE-3', 'Sample', NULL)", error);
+  sb_database_execute (
+      sb_txn_get_database (txn),
+      "INSERT INTO product (sku, name, sale_price) VALUES ('OAK-1', 'Oak board', 20000000),"
+      " ('PINE-2', 'Pine: board', 9500000), ('FREE-3', 'Sample', NULL)",
+      error);
   return NULL;
 }
 
@@ -206,24 +215,41 @@ sb_sync_rig_month (SbSyncRig *rig)
 
   sb_ledger_write (rig->ledger, add_products, NULL, &error);
   g_assert_no_error (error);
-  sb_sync_rig_event (rig, 1, "'type':'opening','lines':[{'sku':'OAK-1','qty':'3','unit_cost':'7.50'}]");
-  sb_sync_rig_event (rig, 2, "'type':'purchase_order','po':'PO1','vendor':'Timber & Sons',"
-                             "'lines':[{'sku':'OAK-1','qty':'10','unit_price':'8.00'},{'sku':'PINE-2','qty':'20','unit_price':'4.00'}]");
-  sb_sync_rig_event (rig, 3, "'type':'receive','po':'PO1','lines':[{'sku':'OAK-1','qty':'10'},{'sku':'PINE-2','qty':'12'}]");
-  sb_sync_rig_event (rig, 5, "'type':'bill','bill':'B-77','po':'PO1','vendor':'Timber & Sons',"
-                             "'lines':[{'sku':'OAK-1','qty':'10','unit_price':'8.30'},{'sku':'PINE-2','qty':'20','unit_price':'4.00'}]");
-  sb_sync_rig_event (rig, 6, "'type':'sale_order','sale':'S1','customer':'Ann O\\u0027Neil',"
-                             "'lines':[{'sku':'OAK-1','qty':'6','unit_price':'19.99'},{'sku':'PINE-2','qty':'3','unit_price':'9.50'}]");
-  sb_sync_rig_event (rig, 7, "'type':'ship','sale':'S1','lines':[{'sku':'OAK-1','qty':'6'},{'sku':'PINE-2','qty':'3'}]");
-  sb_sync_rig_event (rig, 8, "'type':'invoice','invoice':'I1','sale':'S1','customer':'Ann O\\u0027Neil','discount_amount':'2.00',"
-                             "'shipping':'4.95','shipping_tax_rate':'0.0825',"
-                             "'lines':[{'sku':'OAK-1','qty':'6','unit_price':'19.99','discount_pct':'5','tax_rate':'0.0825'},"
-                             "{'sku':'PINE-2','qty':'3','unit_price':'9.50','tax_rate':'0.0825'}]");
-  sb_sync_rig_event (rig, 9, "'type':'payment','invoice':'I1','amount':'50.00','account':'UndepositedFunds'");
+  sb_sync_rig_event (rig, 1,
+                     "'type':'opening','lines':[{'sku':'OAK-1','qty':'3','unit_cost':'7.50'}]");
+  sb_sync_rig_event (rig, 2,
+                     "'type':'purchase_order','po':'PO1','vendor':'Timber & Sons',"
+                     "'lines':[{'sku':'OAK-1','qty':'10','unit_price':'8.00'},{'sku':'PINE-2','qty'"
+                     ":'20','unit_price':'4.00'}]");
+  sb_sync_rig_event (rig, 3,
+                     "'type':'receive','po':'PO1','lines':[{'sku':'OAK-1','qty':'10'},{'sku':'PINE-"
+                     "2','qty':'12'}]");
+  sb_sync_rig_event (rig, 5,
+                     "'type':'bill','bill':'B-77','po':'PO1','vendor':'Timber & Sons',"
+                     "'lines':[{'sku':'OAK-1','qty':'10','unit_price':'8.30'},{'sku':'PINE-2','qty'"
+                     ":'20','unit_price':'4.00'}]");
+  sb_sync_rig_event (rig, 6,
+                     "'type':'sale_order','sale':'S1','customer':'Ann O\\u0027Neil',"
+                     "'lines':[{'sku':'OAK-1','qty':'6','unit_price':'19.99'},{'sku':'PINE-2','qty'"
+                     ":'3','unit_price':'9.50'}]");
+  sb_sync_rig_event (
+      rig, 7,
+      "'type':'ship','sale':'S1','lines':[{'sku':'OAK-1','qty':'6'},{'sku':'PINE-2','qty':'3'}]");
+  sb_sync_rig_event (rig, 8,
+                     "'type':'invoice','invoice':'I1','sale':'S1','customer':'Ann "
+                     "O\\u0027Neil','discount_amount':'2.00',"
+                     "'shipping':'4.95','shipping_tax_rate':'0.0825',"
+                     "'lines':[{'sku':'OAK-1','qty':'6','unit_price':'19.99','discount_pct':'5','"
+                     "tax_rate':'0.0825'},"
+                     "{'sku':'PINE-2','qty':'3','unit_price':'9.50','tax_rate':'0.0825'}]");
+  sb_sync_rig_event (
+      rig, 9, "'type':'payment','invoice':'I1','amount':'50.00','account':'UndepositedFunds'");
   sb_sync_rig_event (rig, 10, "'type':'pay_bill','bill':'B-77','amount':'100.00','account':'Bank'");
   sb_sync_rig_event (rig, 11, "'type':'adjust','lines':[{'sku':'PINE-2','qty':'-1'}]");
   sb_sync_rig_event (rig, 12, "'type':'adjust','lines':[{'sku':'FREE-3','qty':'2'}]");
-  sb_sync_rig_event (rig, 13, "'type':'sale_order','sale':'S2','customer':'Bo','lines':[{'sku':'FREE-3','qty':'1','unit_price':'1.00'}]");
+  sb_sync_rig_event (rig, 13,
+                     "'type':'sale_order','sale':'S2','customer':'Bo','lines':[{'sku':'FREE-3','"
+                     "qty':'1','unit_price':'1.00'}]");
   sb_sync_rig_event (rig, 14, "'type':'ship','sale':'S2','lines':[{'sku':'FREE-3','qty':'1'}]");
 }
 
@@ -330,11 +356,13 @@ sb_sync_rig_admin (SbSyncRig *rig, const char *door, const char *json)
   g_auto (SbTestCall) call = SB_TEST_CALL_INIT;
 
   soup_message_set_request_body_from_bytes (message, "application/json", bytes);
-  soup_session_send_and_read_async (rig->browser, message, G_PRIORITY_DEFAULT, NULL, sb_test_call_done, &call);
+  soup_session_send_and_read_async (rig->browser, message, G_PRIORITY_DEFAULT, NULL,
+                                    sb_test_call_done, &call);
   answer = soup_session_send_and_read_finish (rig->browser, sb_test_call_wait (&call), &error);
   g_assert_no_error (error);
   if (soup_message_get_status (message) != 200)
-    g_error ("%s: %.*s", door, (int) g_bytes_get_size (answer), (const char *) g_bytes_get_data (answer, NULL));
+    g_error ("%s: %.*s", door, (int)g_bytes_get_size (answer),
+             (const char *)g_bytes_get_data (answer, NULL));
   return g_strndup (g_bytes_get_data (answer, NULL), g_bytes_get_size (answer));
 }
 
@@ -396,7 +424,8 @@ print_records (const char *title, GPtrArray *records)
       const SbRecord *record = g_ptr_array_index (records, i);
 
       g_test_message ("%s: %s %s: %s %s (%s)", title, record->object, record->local,
-                      record->reason != NULL ? record->reason : "-", record->message != NULL ? record->message : "",
+                      record->reason != NULL ? record->reason : "-",
+                      record->message != NULL ? record->message : "",
                       record->code != NULL ? record->code : "-");
     }
 }
@@ -423,10 +452,12 @@ sb_sync_rig_assert_whole (SbSyncRig *rig)
       const SbReconciledAccount *account = g_ptr_array_index (reconciliation->accounts, i);
 
       if (account->unexplained != 0 || account->not_exported != 0 || account->changed != 0)
-        g_test_message ("%s: qbo %" G_GINT64_FORMAT " local %" G_GINT64_FORMAT " not exported %" G_GINT64_FORMAT
-                        " foreign %" G_GINT64_FORMAT " changed %" G_GINT64_FORMAT " unexplained %" G_GINT64_FORMAT,
-                        account->name, account->qbo_balance, account->local_balance, account->not_exported,
-                        account->foreign, account->changed, account->unexplained);
+        g_test_message ("%s: qbo %" G_GINT64_FORMAT " local %" G_GINT64_FORMAT
+                        " not exported %" G_GINT64_FORMAT " foreign %" G_GINT64_FORMAT
+                        " changed %" G_GINT64_FORMAT " unexplained %" G_GINT64_FORMAT,
+                        account->name, account->qbo_balance, account->local_balance,
+                        account->not_exported, account->foreign, account->changed,
+                        account->unexplained);
       g_assert_cmpint (account->not_exported, ==, 0);
       g_assert_cmpint (account->changed, ==, 0);
       g_assert_cmpint (account->unexplained, ==, 0);

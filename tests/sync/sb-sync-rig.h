@@ -11,7 +11,8 @@
 
 G_BEGIN_DECLS
 
-/* A book, signed in at a practice company of its own: a process on 127.0.0.1 that shares no code with us. */
+/* A book, signed in at a practice company of its own: a process on 127.0.0.1 that shares no code
+ * with us. */
 typedef struct
 {
   SbTest test;
@@ -31,16 +32,18 @@ typedef struct
 
 void sb_sync_rig_set_up (SbSyncRig *rig, gconstpointer seed);
 void sb_sync_rig_tear_down (SbSyncRig *rig, gconstpointer seed);
-/* Signs in at a practice company that runs already and opens a book: test.dir, url and book are given. */
+/* Signs in at a practice company that runs already and opens a book: test.dir, url and book are
+ * given. */
 void sb_sync_rig_join (SbSyncRig *rig);
 
 #define sb_sync_rig_add(path, func) \
   g_test_add (path, SbSyncRig, NULL, sb_sync_rig_set_up, func, sb_sync_rig_tear_down)
 
-/* Applies one event; single quotes stand for double ones; "id" and a date of 2024-03-DD are added from @day. */
+/* Applies one event; single quotes stand for double ones; "id" and a date of 2024-03-DD are added
+ * from @day. */
 void sb_sync_rig_event (SbSyncRig *rig, int day, const char *members);
-/* A sample month: orders, receipts, bills, sales, shipments, invoices with discount, shipping and tax,
- * payments, an adjustment, opening stock, and a shipment without cost. */
+/* A sample month: orders, receipts, bills, sales, shipments, invoices with discount, shipping and
+ * tax, payments, an adjustment, opening stock, and a shipment without cost. */
 void sb_sync_rig_month (SbSyncRig *rig);
 /* Reads QuickBooks once and maps every role that has a suggestion. */
 void sb_sync_rig_map (SbSyncRig *rig);
@@ -51,7 +54,8 @@ SbReconciliation *sb_sync_rig_reconcile (SbSyncRig *rig);
 JsonArray *sb_sync_rig_query (SbSyncRig *rig, const char *entity, const char *where);
 /* How many objects of the kind carry a marker of ours; asserts that no marker is there twice. */
 guint      sb_sync_rig_marked (SbSyncRig *rig, const char *entity);
-/* POST of JSON (single quotes stand for double ones) to a door of the practice company. (transfer full) */
+/* POST of JSON (single quotes stand for double ones) to a door of the practice company. (transfer
+ * full) */
 char      *sb_sync_rig_admin (SbSyncRig *rig, const char *door, const char *json);
 /* The record of a kind with that number or name; NULL when there is none. */
 SbRecord  *sb_sync_rig_record (SbSyncRig *rig, const char *object, const char *local);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What somebody does in QuickBooks meanwhile: payments come over once, edits are told, names are merged. */
+/* What somebody does in QuickBooks meanwhile: payments come over once, edits are told, names are
+ * merged. */
 #include "sb-sync-rig.h"
 
 static void
@@ -32,9 +33,11 @@ a_payment_entered_in_quickbooks_comes_over_once (SbSyncRig *rig, gconstpointer d
   start (rig);
   invoice = sb_sync_rig_record (rig, "Invoice", "I1");
   customer = sb_sync_rig_record (rig, "Customer", "Ann O'Neil");
-  edit = g_strdup_printf ("{'entity':'Payment','changes':{'CustomerRef':{'value':'%s'},'TotalAmt':20.00,'TxnDate':'2024-03-20',"
-                          "'Line':[{'Amount':20.00,'LinkedTxn':[{'TxnId':'%s','TxnType':'Invoice'}]}]}}",
-                          customer->qbo_id, invoice->qbo_id);
+  edit = g_strdup_printf (
+      "{'entity':'Payment','changes':{'CustomerRef':{'value':'%s'},'TotalAmt':20.00,'TxnDate':'"
+      "2024-03-20',"
+      "'Line':[{'Amount':20.00,'LinkedTxn':[{'TxnId':'%s','TxnType':'Invoice'}]}]}}",
+      customer->qbo_id, invoice->qbo_id);
   g_free (sb_sync_rig_admin (rig, "edit", edit));
   second = sb_sync_rig_run (rig, SB_SYNC_RUN_DEFAULT);
   sb_sync_rig_print (second);
@@ -55,7 +58,8 @@ an_edited_invoice_is_a_conflict_never_followed (SbSyncRig *rig, gconstpointer da
 
   start (rig);
   invoice = sb_sync_rig_record (rig, "Invoice", "I1");
-  edit = g_strdup_printf ("{'entity':'Invoice','id':'%s','changes':{'TxnDate':'2024-03-21'}}", invoice->qbo_id);
+  edit = g_strdup_printf ("{'entity':'Invoice','id':'%s','changes':{'TxnDate':'2024-03-21'}}",
+                          invoice->qbo_id);
   g_free (sb_sync_rig_admin (rig, "edit", edit));
   run (rig, SB_SYNC_OUTCOME_FAILURES);
   after = sb_sync_rig_record (rig, "Invoice", "I1");
@@ -74,7 +78,8 @@ a_name_changed_in_quickbooks_is_taken_over (SbSyncRig *rig, gconstpointer data)
 
   start (rig);
   customer = sb_sync_rig_record (rig, "Customer", "Bo");
-  edit = g_strdup_printf ("{'entity':'Customer','id':'%s','changes':{'DisplayName':'Bo Berg'}}", customer->qbo_id);
+  edit = g_strdup_printf ("{'entity':'Customer','id':'%s','changes':{'DisplayName':'Bo Berg'}}",
+                          customer->qbo_id);
   g_free (sb_sync_rig_admin (rig, "edit", edit));
   run (rig, SB_SYNC_OUTCOME_DONE);
   after = sb_sync_rig_record (rig, "Customer", "Bo Berg");

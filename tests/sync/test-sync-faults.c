@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Everything that can happen to a request on its way: never doubled, never lost, and the rest goes on. */
+/* Everything that can happen to a request on its way: never doubled, never lost, and the rest goes
+ * on. */
 #include "sb-sync-rig.h"
 
 #include <string.h>
@@ -31,7 +32,8 @@ assert_no_double_names (SbSyncRig *rig, const char *entity, const char *field)
                                               json_array_get_object_element (rows, i), field)));
 }
 
-/* Runs until nothing waits any more; a fault may end a run early, the next takes up where it stopped. */
+/* Runs until nothing waits any more; a fault may end a run early, the next takes up where it
+ * stopped. */
 static void
 run_until_quiet (SbSyncRig *rig)
 {
@@ -57,8 +59,9 @@ lose_every_second (SbSyncRig *rig, const char *what)
   sb_sync_rig_month (rig);
   sb_sync_rig_map (rig);
   for (guint i = 0; i < N_WRITES; i++)
-    g_string_append_printf (rules, "%s{'method':'POST','path':'requestid','skip':%u,'times':1,'do':'%s'}",
-                            i > 0 ? "," : "", i + 1, what); /* each counts what the ones before let pass */
+    g_string_append_printf (
+        rules, "%s{'method':'POST','path':'requestid','skip':%u,'times':1,'do':'%s'}",
+        i > 0 ? "," : "", i + 1, what); /* each counts what the ones before let pass */
   g_string_append (rules, "]}");
   answer = sb_sync_rig_admin (rig, "faults", rules->str);
   run_until_quiet (rig);
@@ -108,7 +111,9 @@ expired_tokens_are_renewed_on_the_way (SbSyncRig *rig, gconstpointer data)
 
   sb_sync_rig_month (rig);
   sb_sync_rig_map (rig);
-  g_free (sb_sync_rig_admin (rig, "faults", "{'clear':true,'rules':[{'method':'POST','path':'requestid','skip':2,'times':1,'do':'expire'}]}"));
+  g_free (sb_sync_rig_admin (rig, "faults",
+                             "{'clear':true,'rules':[{'method':'POST','path':'requestid','skip':2,'"
+                             "times':1,'do':'expire'}]}"));
   report = sb_sync_rig_run (rig, SB_SYNC_RUN_DEFAULT);
   sb_sync_rig_print (report);
   g_assert_cmpint (report->outcome, ==, SB_SYNC_OUTCOME_DONE);
@@ -122,7 +127,9 @@ too_many_requests_wait_and_go_again (SbSyncRig *rig, gconstpointer data)
 
   sb_sync_rig_month (rig);
   sb_sync_rig_map (rig);
-  g_free (sb_sync_rig_admin (rig, "faults", "{'clear':true,'rules':[{'method':'POST','path':'requestid','skip':3,'times':1,'do':'429','retry_after':1}]}"));
+  g_free (sb_sync_rig_admin (rig, "faults",
+                             "{'clear':true,'rules':[{'method':'POST','path':'requestid','skip':3,'"
+                             "times':1,'do':'429','retry_after':1}]}"));
   report = sb_sync_rig_run (rig, SB_SYNC_RUN_DEFAULT);
   sb_sync_rig_print (report);
   g_assert_cmpint (report->outcome, ==, SB_SYNC_OUTCOME_DONE);
@@ -142,8 +149,10 @@ a_refused_item_blocks_only_what_needs_it (SbSyncRig *rig, gconstpointer data)
 
   sb_sync_rig_month (rig);
   sb_sync_rig_map (rig);
-  g_free (sb_sync_rig_admin (rig, "faults", "{'clear':true,'rules':[{'method':'POST','entity':'Item','body':'OAK-1','times':1,"
-                                            "'do':'fault','code':6000,'detail':'Business Validation Error: not this one'}]}"));
+  g_free (sb_sync_rig_admin (
+      rig, "faults",
+      "{'clear':true,'rules':[{'method':'POST','entity':'Item','body':'OAK-1','times':1,"
+      "'do':'fault','code':6000,'detail':'Business Validation Error: not this one'}]}"));
   report = sb_sync_rig_run (rig, SB_SYNC_RUN_DEFAULT);
   g_assert_cmpint (report->outcome, ==, SB_SYNC_OUTCOME_FAILURES);
   item = sb_sync_rig_record (rig, "Item", "OAK-1");
@@ -171,7 +180,8 @@ a_network_that_is_gone_loses_nothing (SbSyncRig *rig, gconstpointer data)
 
   sb_sync_rig_month (rig);
   sb_sync_rig_map (rig);
-  g_free (sb_sync_rig_admin (rig, "faults", "{'clear':true,'rules':[{'times':0,'skip':6,'do':'drop-after'}]}"));
+  g_free (sb_sync_rig_admin (rig, "faults",
+                             "{'clear':true,'rules':[{'times':0,'skip':6,'do':'drop-after'}]}"));
   report = sb_sync_rig_run (rig, SB_SYNC_RUN_DEFAULT);
   g_assert_cmpint (report->outcome, ==, SB_SYNC_OUTCOME_NETWORK);
   g_free (sb_sync_rig_admin (rig, "faults", "{'clear':true}"));
@@ -206,14 +216,20 @@ main (int argc, char **argv)
                    answers_lost_after_the_books_were_written);
   sb_sync_rig_add ("/sync/faults/answers-lost-make-no-double-when-the-server-forgets-requestids",
                    answers_lost_and_the_server_forgets_requestids);
-  sb_sync_rig_add ("/sync/faults/requests-lost-before-they-arrive-are-not-missing", requests_lost_before_they_arrive);
+  sb_sync_rig_add ("/sync/faults/requests-lost-before-they-arrive-are-not-missing",
+                   requests_lost_before_they_arrive);
   sb_sync_rig_add ("/sync/faults/torn-answers-make-no-double", answers_torn);
   sb_sync_rig_add ("/sync/faults/failures-of-the-server-make-no-double", failures_of_the_server);
-  sb_sync_rig_add ("/sync/faults/expired-tokens-are-renewed-on-the-way", expired_tokens_are_renewed_on_the_way);
-  sb_sync_rig_add ("/sync/faults/too-many-requests-wait-and-go-again", too_many_requests_wait_and_go_again);
-  sb_sync_rig_add ("/sync/faults/a-refused-item-blocks-only-what-needs-it", a_refused_item_blocks_only_what_needs_it);
-  sb_sync_rig_add ("/sync/faults/a-network-that-is-gone-loses-nothing", a_network_that_is_gone_loses_nothing);
-  sb_sync_rig_add ("/sync/faults/a-second-process-is-told-who-syncs", a_second_process_is_told_who_syncs);
+  sb_sync_rig_add ("/sync/faults/expired-tokens-are-renewed-on-the-way",
+                   expired_tokens_are_renewed_on_the_way);
+  sb_sync_rig_add ("/sync/faults/too-many-requests-wait-and-go-again",
+                   too_many_requests_wait_and_go_again);
+  sb_sync_rig_add ("/sync/faults/a-refused-item-blocks-only-what-needs-it",
+                   a_refused_item_blocks_only_what_needs_it);
+  sb_sync_rig_add ("/sync/faults/a-network-that-is-gone-loses-nothing",
+                   a_network_that_is_gone_loses_nothing);
+  sb_sync_rig_add ("/sync/faults/a-second-process-is-told-who-syncs",
+                   a_second_process_is_told_who_syncs);
 
   return g_test_run ();
 }

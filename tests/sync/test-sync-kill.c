@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * A process that is killed in the middle of a sync: it runs in a child (this program again), which dies by
- * SIGKILL after so many milliseconds; then one ordinary sync must find everything once.
+ * A process that is killed in the middle of a sync: it runs in a child (this program again), which
+ * dies by SIGKILL after so many milliseconds; then one ordinary sync must find everything once.
  */
 #include "sb-sync-rig.h"
 
@@ -58,9 +58,9 @@ killed_between_any_two_steps (SbSyncRig *rig, gconstpointer data)
   for (guint i = 0; i < KILLS; i++)
     {
       g_autoptr (GError) error = NULL;
-      g_autoptr (GSubprocess) child =
-        g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_SILENCE, &error, self_path, "--child", rig->test.dir, rig->book, rig->url,
-                          NULL);
+      g_autoptr (GSubprocess) child
+          = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_SILENCE, &error, self_path, "--child",
+                              rig->test.dir, rig->book, rig->url, NULL);
 
       g_assert_no_error (error);
       g_usleep ((150 + i * 60) * 1000);
@@ -98,7 +98,8 @@ main (int argc, char **argv)
   self_path = argv[0];
   g_test_init (&argc, &argv, NULL);
 
-  sb_sync_rig_add ("/sync/kill/a-process-killed-at-any-moment-doubles-and-loses-nothing", killed_between_any_two_steps);
+  sb_sync_rig_add ("/sync/kill/a-process-killed-at-any-moment-doubles-and-loses-nothing",
+                   killed_between_any_two_steps);
 
   return g_test_run ();
 }

@@ -91,14 +91,16 @@ link_word (SbSyncRig *rig, SbMatchKind kind, const char *local, const char *qbo_
 static gpointer
 link_suggested (SbTxn *txn, gpointer data, GCancellable *cancellable, GError **error)
 {
-  return GINT_TO_POINTER (sb_matching_auto (txn, (SbMatchKind) GPOINTER_TO_INT (data), g_get_real_time (), error));
+  return GINT_TO_POINTER (
+      sb_matching_auto (txn, (SbMatchKind)GPOINTER_TO_INT (data), g_get_real_time (), error));
 }
 
 static int
 auto_link (SbSyncRig *rig, SbMatchKind kind)
 {
   g_autoptr (GError) error = NULL;
-  int n = GPOINTER_TO_INT (sb_ledger_write (rig->ledger, link_suggested, GINT_TO_POINTER ((int) kind), &error));
+  int n = GPOINTER_TO_INT (
+      sb_ledger_write (rig->ledger, link_suggested, GINT_TO_POINTER ((int)kind), &error));
 
   g_assert_no_error (error);
   return n;
@@ -113,8 +115,10 @@ people_meet_by_mail_then_by_name (SbSyncRig *rig, gconstpointer data)
   g_autoptr (JsonArray) bos = NULL;
 
   sb_sync_rig_month (rig);
-  sql (rig, "UPDATE party SET email = 'Ann@example.test' WHERE kind = 'customer' AND name LIKE 'Ann%'");
-  enter (rig, "Customer", "'DisplayName':'A. Neil','PrimaryEmailAddr':{'Address':'ann@example.test'}");
+  sql (rig,
+       "UPDATE party SET email = 'Ann@example.test' WHERE kind = 'customer' AND name LIKE 'Ann%'");
+  enter (rig, "Customer",
+         "'DisplayName':'A. Neil','PrimaryEmailAddr':{'Address':'ann@example.test'}");
   enter (rig, "Customer", "'DisplayName':'BO'");
   sb_sync_rig_map (rig);
   before = matching (rig, SB_MATCH_CUSTOMERS);
@@ -132,7 +136,9 @@ people_meet_by_mail_then_by_name (SbSyncRig *rig, gconstpointer data)
   g_assert_cmpint (report->outcome, ==, SB_SYNC_OUTCOME_DONE);
   bos = sb_sync_rig_query (rig, "Customer", "DisplayName LIKE 'B%'");
   for (guint i = 0; i < json_array_get_length (bos); i++)
-    g_assert_cmpstr (json_object_get_string_member (json_array_get_object_element (bos, i), "DisplayName"), !=, "Bo");
+    g_assert_cmpstr (
+        json_object_get_string_member (json_array_get_object_element (bos, i), "DisplayName"), !=,
+        "Bo");
   sb_sync_rig_assert_whole (rig);
 }
 
@@ -142,9 +148,12 @@ a_shared_mail_says_nothing (SbSyncRig *rig, gconstpointer data)
   g_autoptr (SbMatching) customers = NULL;
 
   sb_sync_rig_month (rig);
-  sql (rig, "UPDATE party SET email = 'office@example.test' WHERE kind = 'customer' AND name = 'Bo'");
-  enter (rig, "Customer", "'DisplayName':'First','PrimaryEmailAddr':{'Address':'office@example.test'}");
-  enter (rig, "Customer", "'DisplayName':'Second','PrimaryEmailAddr':{'Address':'office@example.test'}");
+  sql (rig,
+       "UPDATE party SET email = 'office@example.test' WHERE kind = 'customer' AND name = 'Bo'");
+  enter (rig, "Customer",
+         "'DisplayName':'First','PrimaryEmailAddr':{'Address':'office@example.test'}");
+  enter (rig, "Customer",
+         "'DisplayName':'Second','PrimaryEmailAddr':{'Address':'office@example.test'}");
   sb_sync_rig_map (rig);
   customers = matching (rig, SB_MATCH_CUSTOMERS);
   g_assert_cmpint (row_of (customers, "Bo")->state, ==, SB_MATCH_NEW);
@@ -182,11 +191,16 @@ products_meet_by_sku_and_tracked_ones_never (SbSyncRig *rig, gconstpointer data)
   const SbMatchRow *pine;
 
   sb_sync_rig_month (rig);
-  enter (rig, "Item", "'Name':'Board of oak','Sku':'OAK-1','Type':'NonInventory','IncomeAccountRef':{'value':'21'},"
-                      "'ExpenseAccountRef':{'value':'26'}");
-  enter (rig, "Item", "'Name':'Pine tracked','Sku':'PINE-2','Type':'Inventory','TrackQtyOnHand':true,'QtyOnHand':0,"
-                      "'InvStartDate':'2024-01-01','IncomeAccountRef':{'value':'21'},'ExpenseAccountRef':{'value':'26'},"
-                      "'AssetAccountRef':{'value':'6'}");
+  enter (
+      rig, "Item",
+      "'Name':'Board of oak','Sku':'OAK-1','Type':'NonInventory','IncomeAccountRef':{'value':'21'},"
+      "'ExpenseAccountRef':{'value':'26'}");
+  enter (
+      rig, "Item",
+      "'Name':'Pine tracked','Sku':'PINE-2','Type':'Inventory','TrackQtyOnHand':true,'QtyOnHand':0,"
+      "'InvStartDate':'2024-01-01','IncomeAccountRef':{'value':'21'},'ExpenseAccountRef':{'value':'"
+      "26'},"
+      "'AssetAccountRef':{'value':'6'}");
   sb_sync_rig_map (rig);
   products = matching (rig, SB_MATCH_PRODUCTS);
   g_assert_cmpint (row_of (products, "OAK-1")->state, ==, SB_MATCH_SUGGESTED);
@@ -274,10 +288,14 @@ suggestions_are_of_a_type_that_the_role_takes (SbSyncRig *rig, gconstpointer dat
     const char *role;
     const char *type;
   } EXPECTED[] = {
-    { "AccountsReceivable", "Accounts Receivable" }, { "AccountsPayable", "Accounts Payable" },
-    { "Inventory", "Other Current Asset" },          { "COGS", "Cost of Goods Sold" },
-    { "Revenue", "Income" },                         { "SalesTaxPayable", "Other Current Liability" },
-    { "Bank", "Bank" },                              { "UndepositedFunds", "Other Current Asset" },
+    { "AccountsReceivable", "Accounts Receivable" },
+    { "AccountsPayable", "Accounts Payable" },
+    { "Inventory", "Other Current Asset" },
+    { "COGS", "Cost of Goods Sold" },
+    { "Revenue", "Income" },
+    { "SalesTaxPayable", "Other Current Liability" },
+    { "Bank", "Bank" },
+    { "UndepositedFunds", "Other Current Asset" },
   };
   g_autoptr (SbSyncReport) report = sb_sync_rig_run (rig, SB_SYNC_RUN_PULL_ONLY);
   g_autoptr (SbMapping) found = mapping (rig);
@@ -320,7 +338,8 @@ what_a_role_does_not_take_is_refused (SbSyncRig *rig, gconstpointer data)
   g_assert_cmpuint (role_of (after, "Inventory")->accounts->len, ==, 1);
   g_assert_cmpuint (role_of (after, "GoodsInTransit")->accounts->len, ==, 0);
   g_assert_nonnull (role_of (after, "GoodsInTransit")->effective);
-  g_assert_cmpstr (role_of (after, "GoodsInTransit")->effective->qbo_id, ==, best (before, "Inventory"));
+  g_assert_cmpstr (role_of (after, "GoodsInTransit")->effective->qbo_id, ==,
+                   best (before, "Inventory"));
 }
 
 int
@@ -328,14 +347,17 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
 
-  sb_sync_rig_add ("/sync/matching/people-meet-by-mail-then-by-name", people_meet_by_mail_then_by_name);
+  sb_sync_rig_add ("/sync/matching/people-meet-by-mail-then-by-name",
+                   people_meet_by_mail_then_by_name);
   sb_sync_rig_add ("/sync/matching/a-shared-mail-says-nothing", a_shared_mail_says_nothing);
   sb_sync_rig_add ("/sync/matching/one-object-belongs-to-one-row", one_object_belongs_to_one_row);
-  g_test_add ("/sync/matching/products-meet-by-sku-and-tracked-ones-never", SbSyncRig, "us-tracked", sb_sync_rig_set_up,
-              products_meet_by_sku_and_tracked_ones_never, sb_sync_rig_tear_down);
+  g_test_add ("/sync/matching/products-meet-by-sku-and-tracked-ones-never", SbSyncRig, "us-tracked",
+              sb_sync_rig_set_up, products_meet_by_sku_and_tracked_ones_never,
+              sb_sync_rig_tear_down);
   sb_sync_rig_add ("/sync/mapping/suggestions-are-of-a-type-that-the-role-takes",
                    suggestions_are_of_a_type_that_the_role_takes);
-  sb_sync_rig_add ("/sync/mapping/what-a-role-does-not-take-is-refused", what_a_role_does_not_take_is_refused);
+  sb_sync_rig_add ("/sync/mapping/what-a-role-does-not-take-is-refused",
+                   what_a_role_does_not_take_is_refused);
 
   return g_test_run ();
 }

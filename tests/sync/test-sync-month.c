@@ -119,7 +119,8 @@ main (int argc, char **argv)
                    a_month_goes_out_once_and_proves_itself);
   sb_sync_rig_add ("/sync/month/a-preview-shows-what-the-run-then-sends-and-changes-nothing",
                    a_preview_shows_what_the_run_then_sends_and_changes_nothing);
-  sb_sync_rig_add ("/sync/month/an-undone-bill-payment-leaves-quickbooks-too", an_undone_bill_payment_leaves_quickbooks_too);
+  sb_sync_rig_add ("/sync/month/an-undone-bill-payment-leaves-quickbooks-too",
+                   an_undone_bill_payment_leaves_quickbooks_too);
   sb_sync_rig_add ("/sync/month/a-shipment-without-cost-that-is-undone-waits-for-nothing",
                    a_cost_that_comes_later_ends_the_pending);
 

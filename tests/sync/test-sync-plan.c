@@ -49,8 +49,8 @@ a_change_on_one_side_wins (void)
 static void
 different_changes_on_both_sides_are_a_conflict (void)
 {
-  g_autoptr (SbMerge) result =
-    merge (fields ("Ann", "Bern", "A"), fields ("Anna", "Thun", "A"), fields ("Annie", "Basel", "A"));
+  g_autoptr (SbMerge) result = merge (fields ("Ann", "Bern", "A"), fields ("Anna", "Thun", "A"),
+                                      fields ("Annie", "Basel", "A"));
 
   g_assert_cmpuint (result->conflicts->len, ==, 2);
   g_assert_false (((SbMergeConflict *) g_ptr_array_index (result->conflicts, 0))->suggest_qbo);
@@ -61,7 +61,8 @@ different_changes_on_both_sides_are_a_conflict (void)
 static void
 a_sku_is_ours_alone (void)
 {
-  g_autoptr (SbMerge) result = merge (fields ("Ann", "", "A"), fields ("Ann", "", "A"), fields ("Ann", "", "B"));
+  g_autoptr (SbMerge) result
+      = merge (fields ("Ann", "", "A"), fields ("Ann", "", "A"), fields ("Ann", "", "B"));
 
   g_assert_cmpstr (sb_fields_get (result->push, "Sku"), ==, "A");
   g_assert_cmpuint (result->conflicts->len, ==, 0);
@@ -70,13 +71,16 @@ a_sku_is_ours_alone (void)
 static void
 linking_changes_nothing_behind_anybody_s_back (void)
 {
-  g_autoptr (SbMerge) met = merge (NULL, fields ("Ann Smith", "", ""), fields ("Smith, Ann", "Bern", ""));
+  g_autoptr (SbMerge) met
+      = merge (NULL, fields ("Ann Smith", "", ""), fields ("Smith, Ann", "Bern", ""));
   g_autoptr (SbMerge) later = NULL;
 
   g_assert_cmpuint (sb_fields_count (met->push), ==, 0);
   g_assert_cmpstr (sb_fields_get (met->take, "City"), ==, "Bern");
-  later = merge (sb_fields_copy (met->snapshot), fields ("Ann Smith", "Bern", ""), fields ("Smith, Ann", "Bern", ""));
-  g_assert_cmpuint (sb_fields_count (later->push) + sb_fields_count (later->take) + later->conflicts->len, ==, 0);
+  later = merge (sb_fields_copy (met->snapshot), fields ("Ann Smith", "Bern", ""),
+                 fields ("Smith, Ann", "Bern", ""));
+  g_assert_cmpuint (
+      sb_fields_count (later->push) + sb_fields_count (later->take) + later->conflicts->len, ==, 0);
 }
 
 static void
@@ -145,8 +149,10 @@ main (int argc, char **argv)
   g_test_add_func ("/sync/merge/a-sku-is-ours-alone", a_sku_is_ours_alone);
   g_test_add_func ("/sync/merge/linking-changes-nothing-behind-anybodys-back",
                    linking_changes_nothing_behind_anybody_s_back);
-  g_test_add_func ("/sync/planner/what-waits-goes-after-what-it-needs", what_waits_goes_after_what_it_needs);
-  g_test_add_func ("/sync/planner/a-failure-blocks-only-what-depends-on-it", a_failure_blocks_only_what_depends_on_it);
+  g_test_add_func ("/sync/planner/what-waits-goes-after-what-it-needs",
+                   what_waits_goes_after_what_it_needs);
+  g_test_add_func ("/sync/planner/a-failure-blocks-only-what-depends-on-it",
+                   a_failure_blocks_only_what_depends_on_it);
 
   return g_test_run ();
 }

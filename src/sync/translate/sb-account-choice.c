@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Accounts of the book -> accounts of QuickBooks, with redirects and the state they are in there. */
+/* Accounts of the book -> accounts of QuickBooks, with redirects and the state they are in there.
+ */
 #include "sb-account-choice.h"
 
 #include <glib/gi18n-lib.h>
@@ -54,14 +55,16 @@ sb_translator_choice (SbTranslator *self, gint64 account, GError **error)
       choice->known = TRUE;
       choice->active = row->active;
       choice->name = g_strdup (row->name);
-      choice->type = g_strdup (sb_json_string_or (json_node_get_object (row->body), "AccountType", NULL));
+      choice->type
+          = g_strdup (sb_json_string_or (json_node_get_object (row->body), "AccountType", NULL));
     }
   g_hash_table_insert (self->accounts, g_memdup2 (&account, sizeof account), choice);
   return choice;
 }
 
 gboolean
-sb_role_effective_account (SbDatabase *db, const char *role, gboolean exact, gint64 *account, GError **error)
+sb_role_effective_account (SbDatabase *db, const char *role, gboolean exact, gint64 *account,
+                           GError **error)
 {
   *account = 0;
   for (const SbRole *row = sb_role_find (role); row != NULL;
@@ -81,8 +84,8 @@ sb_role_effective_account (SbDatabase *db, const char *role, gboolean exact, gin
 }
 
 gboolean
-sb_translator_account (SbTranslator *self, SbTranslation *translation, const char *role, gint64 account,
-                       char **qbo_id, GError **error)
+sb_translator_account (SbTranslator *self, SbTranslation *translation, const char *role,
+                       gint64 account, char **qbo_id, GError **error)
 {
   const SbAccountChoice *choice = NULL;
 
@@ -104,13 +107,15 @@ sb_translator_account (SbTranslator *self, SbTranslation *translation, const cha
                                   _("The account of the role %s is gone from QuickBooks."), role);
   if (!choice->active)
     return sb_translation_refuse (translation, SB_RECORD_PENDING, "account",
-                                  _("The account %s of the role %s is inactive in QuickBooks."), choice->name, role);
+                                  _("The account %s of the role %s is inactive in QuickBooks."),
+                                  choice->name, role);
   *qbo_id = g_strdup (choice->qbo_id);
   return TRUE;
 }
 
 gboolean
-sb_translator_role (SbTranslator *self, const char *role, gboolean exact, char **qbo_id, GError **error)
+sb_translator_role (SbTranslator *self, const char *role, gboolean exact, char **qbo_id,
+                    GError **error)
 {
   const SbAccountChoice *choice;
   gint64 account;

@@ -19,6 +19,7 @@ GHashTable *sb_account_choices_new (void);
 /* (transfer none): kept by the translator. NULL only with an error. */
 const SbAccountChoice *sb_translator_choice (SbTranslator *self, gint64 account, GError **error);
 /* Local account that @role resolves to by today's mapping and fallbacks; 0: none. */
-gboolean sb_role_effective_account (SbDatabase *db, const char *role, gboolean exact, gint64 *account, GError **error);
+gboolean sb_role_effective_account (SbDatabase *db, const char *role, gboolean exact,
+                                    gint64 *account, GError **error);
 
 G_END_DECLS

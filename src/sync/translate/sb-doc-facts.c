@@ -13,16 +13,19 @@
 #define MARKER "SB:"
 #define UUID_LENGTH 36
 
-static const char *const FIELDS[] = { "TxnDate", "DocNumber", "Party", "Account", "TotalAmt", "Tax", "Lines" };
+static const char *const FIELDS[]
+    = { "TxnDate", "DocNumber", "Party", "Account", "TotalAmt", "Tax", "Lines" };
 
 static char *
 line_fact (const SbQboLine *line)
 {
   const char *type = line->detail_type != NULL ? line->detail_type : "";
   gint64 amount = line->amount == SB_QBO_NONE ? 0 : line->amount;
-  const SbQboLinkedTxn *link = line->linked != NULL && line->linked->len > 0 ? g_ptr_array_index (line->linked, 0) : NULL;
+  const SbQboLinkedTxn *link
+      = line->linked != NULL && line->linked->len > 0 ? g_ptr_array_index (line->linked, 0) : NULL;
 
-  if (amount == 0 || g_str_equal (type, SB_QBO_LINE_SUBTOTAL) || g_str_equal (type, SB_QBO_LINE_DESCRIPTION))
+  if (amount == 0 || g_str_equal (type, SB_QBO_LINE_SUBTOTAL)
+      || g_str_equal (type, SB_QBO_LINE_DESCRIPTION))
     return NULL;
   if (g_str_equal (type, SB_QBO_LINE_JOURNAL))
     return g_strdup_printf ("journal %s %s %s %" G_GINT64_FORMAT, sb_qbo_ref_value (line->account),
@@ -33,7 +36,8 @@ line_fact (const SbQboLine *line)
   if (line->item != NULL)
     return g_strdup_printf ("item %s %" G_GINT64_FORMAT, sb_qbo_ref_value (line->item), amount);
   if (line->account != NULL)
-    return g_strdup_printf ("account %s %" G_GINT64_FORMAT, sb_qbo_ref_value (line->account), amount);
+    return g_strdup_printf ("account %s %" G_GINT64_FORMAT, sb_qbo_ref_value (line->account),
+                            amount);
   if (link != NULL)
     return g_strdup_printf ("link %s %s %" G_GINT64_FORMAT, link->txn_type, link->txn_id, amount);
   return g_strdup_printf ("%s %" G_GINT64_FORMAT, type, amount);
@@ -137,7 +141,8 @@ bill_payment_facts (SbFields *facts, JsonObject *object, SbCurrency home, GError
     return FALSE;
   set_common (facts, payment->date, NULL, payment->vendor);
   sb_fields_set (facts, "Account",
-                 sb_qbo_ref_value (payment->bank_account != NULL ? payment->bank_account : payment->card_account));
+                 sb_qbo_ref_value (payment->bank_account != NULL ? payment->bank_account
+                                                                 : payment->card_account));
   set_money (facts, "TotalAmt", payment->total, payment->meta.currency);
   set_lines (facts, payment->lines);
   return TRUE;

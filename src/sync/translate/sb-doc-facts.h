@@ -8,8 +8,9 @@ G_BEGIN_DECLS
 
 /*
  * What matters of a document: date, number, party, money account, tax and lines, in one comparable
- * form. Made alike from what we send and from what QuickBooks answers, so the two can be held against
- * each other; what QuickBooks adds by itself (balances, links of payments, totals) is no part.
+ * form. Made alike from what we send and from what QuickBooks answers, so the two can be held
+ * against each other; what QuickBooks adds by itself (balances, links of payments, totals) is no
+ * part.
  */
 SbFields *sb_doc_facts (const char *entity, JsonObject *object, SbCurrency home, GError **error);
 

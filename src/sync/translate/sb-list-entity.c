@@ -4,7 +4,8 @@
 const SbListEntity *const *
 sb_list_entities (void)
 {
-  static const SbListEntity *const ENTITIES[] = { &sb_list_customer, &sb_list_vendor, &sb_list_item, NULL };
+  static const SbListEntity *const ENTITIES[]
+      = { &sb_list_customer, &sb_list_vendor, &sb_list_item, NULL };
 
   return ENTITIES;
 }

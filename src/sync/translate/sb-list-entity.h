@@ -30,14 +30,18 @@ typedef struct
   SbFields *(*read_local) (SbDatabase *db, gint64 id, GError **error);
   SbFields *(*read_qbo) (JsonObject *object, SbCurrency home, GError **error);
   /* Writes the fields of @values alone. */
-  gboolean (*write_local) (SbTxn *txn, gint64 id, const SbFields *values, gint64 now, GError **error);
+  gboolean (*write_local) (SbTxn *txn, gint64 id, const SbFields *values, gint64 now,
+                           GError **error);
   /* A new local row out of an object of QuickBooks; row id, 0 on error. */
-  gint64 (*create_local) (SbTxn *txn, JsonObject *object, const SbFields *values, gint64 now, GError **error);
+  gint64 (*create_local) (SbTxn *txn, JsonObject *object, const SbFields *values, gint64 now,
+                          GError **error);
   /* The object to send: new when @id is NULL, else a sparse update with the fields of @values; @all
    * has the parts that go along with a changed one. */
-  GBytes *(*to_bytes) (const SbFields *all, const SbFields *values, gboolean is_service, const SbListRefs *refs, const char *id,
-                       const char *sync_token, GError **error);
-  /* Why an object of QuickBooks may never be linked: "tracked-item", "bundle", "category"; NULL: it may. */
+  GBytes *(*to_bytes) (const SbFields *all, const SbFields *values, gboolean is_service,
+                       const SbListRefs *refs, const char *id, const char *sync_token,
+                       GError **error);
+  /* Why an object of QuickBooks may never be linked: "tracked-item", "bundle", "category"; NULL: it
+   * may. */
   const char *(*refusal) (JsonObject *object);
 } SbListEntity;
 

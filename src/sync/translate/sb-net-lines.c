@@ -73,7 +73,8 @@ sb_translator_net (SbTranslator *self, SbTranslation *translation, gint64 journa
       if (!sb_translator_account (self, translation, line->role, line->account, &qbo_id, error))
         return NULL;
       if (qbo_id != NULL)
-        add_to_net (net, qbo_id, line->role, wants_entity (line->role) ? line->party : 0, line->amount);
+        add_to_net (net, qbo_id, line->role, wants_entity (line->role) ? line->party : 0,
+                    line->amount);
     }
   drop_zeros (net);
   return g_steal_pointer (&net);
@@ -94,7 +95,8 @@ account_name (SbTranslator *self, const char *qbo_id, char **name, GError **erro
   return TRUE;
 }
 
-/* The last posting journal of the record: after an undo and a new authorisation there are several. */
+/* The last posting journal of the record: after an undo and a new authorisation there are several.
+ */
 gboolean
 sb_translator_posting (SbTranslator *self, SbTranslation *translation, GError **error)
 {
@@ -105,7 +107,8 @@ sb_translator_posting (SbTranslator *self, SbTranslation *translation, GError **
     return FALSE;
   if (journals->len == 0)
     return TRUE;
-  net = sb_translator_net (self, translation, g_array_index (journals, gint64, journals->len - 1), error);
+  net = sb_translator_net (self, translation, g_array_index (journals, gint64, journals->len - 1),
+                           error);
   if (net == NULL)
     return FALSE;
 

@@ -51,8 +51,8 @@ account_of_role (BillOp *op, const char *role)
 }
 
 static gboolean
-add_account_line (BillOp *op, const char *role, gint64 account, gint64 amount, const char *description,
-                  GError **error)
+add_account_line (BillOp *op, const char *role, gint64 account, gint64 amount,
+                  const char *description, GError **error)
 {
   g_autofree char *qbo_id = NULL;
   SbQboLine *line;
@@ -124,8 +124,8 @@ static gboolean
 set_head (BillOp *op, GError **error)
 {
   SbDocument *document = op->document;
-  g_autofree char *vendor =
-    sb_translator_id (op->translator, op->translation, "Vendor", "supplier", document->party, error);
+  g_autofree char *vendor = sb_translator_id (op->translator, op->translation, "Vendor", "supplier",
+                                              document->party, error);
   g_autofree char *text = g_strdup_printf ("bill %s (%s)", document->display, document->event_id);
 
   if (vendor == NULL)
@@ -153,9 +153,10 @@ refuse_unsendable (BillOp *op)
     sb_translation_refuse (op->translation, SB_RECORD_FAILED, "tax-code",
                            _("Taxes of companies outside the United States are not sent yet."));
   if (g_utf8_strlen (op->document->display, -1) > NUMBER_MAX)
-    sb_translation_refuse (op->translation, SB_RECORD_FAILED, "validation",
-                           _("The number %s is longer than the %d characters that QuickBooks takes."),
-                           op->document->display, NUMBER_MAX);
+    sb_translation_refuse (
+        op->translation, SB_RECORD_FAILED, "validation",
+        _("The number %s is longer than the %d characters that QuickBooks takes."),
+        op->document->display, NUMBER_MAX);
 }
 
 static SbJournal *
@@ -173,7 +174,8 @@ load_journal (BillOp *op, GError **error)
       if (g_str_equal (journal->object, "Bill"))
         return sb_journal_load (op->translator->db, journal->seq, error);
     }
-  g_set_error (error, SB_SYNC_ERROR, SB_SYNC_ERROR_REPLAY, "bill %s has no journal", op->document->number);
+  g_set_error (error, SB_SYNC_ERROR, SB_SYNC_ERROR_REPLAY, "bill %s has no journal",
+               op->document->number);
   return NULL;
 }
 
@@ -204,7 +206,8 @@ build (BillOp *op, GError **error)
 gboolean
 sb_translate_bill (SbTranslator *self, SbTranslation *translation, GError **error)
 {
-  g_autoptr (SbDocument) document = sb_document_load (self->db, translation->record->subject_id, error);
+  g_autoptr (SbDocument) document
+      = sb_document_load (self->db, translation->record->subject_id, error);
   g_autoptr (SbQboBill) bill = sb_qbo_bill_new ();
   g_autoptr (GHashTable) left = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   g_autoptr (SbJournal) journal = NULL;

@@ -45,7 +45,8 @@ plain_description (const SbDocumentLine *line, SbCurrency currency)
   g_autofree char *qty = sb_quantity_format (line->qty);
   g_autofree char *price = sb_price_format (line->unit_price, currency);
 
-  return g_strdup_printf ("%s: %s x %s", line->product_name != NULL ? line->product_name : line->sku, qty, price);
+  return g_strdup_printf ("%s: %s x %s",
+                          line->product_name != NULL ? line->product_name : line->sku, qty, price);
 }
 
 static SbQboLine *
@@ -63,7 +64,8 @@ static gboolean
 add_line (InvoiceOp *op, const SbDocumentLine *source, GError **error)
 {
   gint64 amount = source->net - (op->net_of_discount ? source->discount_share : 0);
-  g_autofree char *item = sb_translator_id (op->translator, op->translation, "Item", "product", source->product, error);
+  g_autofree char *item = sb_translator_id (op->translator, op->translation, "Item", "product",
+                                            source->product, error);
   SbQboLine *line;
   gint64 price;
 
@@ -92,7 +94,8 @@ add_shipping (InvoiceOp *op, GError **error)
 
   if (op->document->shipping == 0)
     return TRUE;
-  item = sb_translator_id (op->translator, op->translation, "Item", "own-item", SB_OWN_ITEM_SHIPPING, error);
+  item = sb_translator_id (op->translator, op->translation, "Item", "own-item",
+                           SB_OWN_ITEM_SHIPPING, error);
   if (item == NULL)
     return FALSE;
   line = sales_line (op, item, op->document->shipping, op->document->shipping_rate);
@@ -111,8 +114,9 @@ prepare_discount (InvoiceOp *op, char **account, GError **error)
     return FALSE;
   op->net_of_discount = *account == NULL;
   if (!op->net_of_discount && !op->translator->company->allow_discount)
-    sb_translation_refuse (op->translation, SB_RECORD_FAILED, "validation",
-                           _("QuickBooks does not allow discounts: switch on \"Discount\" in its sales settings."));
+    sb_translation_refuse (
+        op->translation, SB_RECORD_FAILED, "validation",
+        _("QuickBooks does not allow discounts: switch on \"Discount\" in its sales settings."));
   return TRUE;
 }
 
@@ -140,8 +144,9 @@ add_tax (InvoiceOp *op)
     return;
   if (!company->sales_tax || company->tax_code == NULL)
     {
-      sb_translation_refuse (op->translation, SB_RECORD_FAILED, "tax-code",
-                             _("Sales tax is not set up in QuickBooks, but this invoice has some."));
+      sb_translation_refuse (
+          op->translation, SB_RECORD_FAILED, "tax-code",
+          _("Sales tax is not set up in QuickBooks, but this invoice has some."));
       return;
     }
   op->invoice->tax = sb_qbo_txn_tax_new ();
@@ -153,9 +158,10 @@ static gboolean
 set_head (InvoiceOp *op, GError **error)
 {
   SbDocument *document = op->document;
-  g_autofree char *customer =
-    sb_translator_id (op->translator, op->translation, "Customer", "customer", document->party, error);
-  g_autofree char *text = g_strdup_printf ("invoice %s (%s)", document->display, document->event_id);
+  g_autofree char *customer = sb_translator_id (op->translator, op->translation, "Customer",
+                                                "customer", document->party, error);
+  g_autofree char *text
+      = g_strdup_printf ("invoice %s (%s)", document->display, document->event_id);
 
   if (customer == NULL)
     return FALSE;
@@ -183,9 +189,10 @@ refuse_unsendable (InvoiceOp *op)
     sb_translation_refuse (op->translation, SB_RECORD_FAILED, "tax-code",
                            _("Taxes of companies outside the United States are not sent yet."));
   if (company->custom_numbers && g_utf8_strlen (op->document->display, -1) > NUMBER_MAX)
-    sb_translation_refuse (op->translation, SB_RECORD_FAILED, "validation",
-                           _("The number %s is longer than the %d characters that QuickBooks takes."),
-                           op->document->display, NUMBER_MAX);
+    sb_translation_refuse (
+        op->translation, SB_RECORD_FAILED, "validation",
+        _("The number %s is longer than the %d characters that QuickBooks takes."),
+        op->document->display, NUMBER_MAX);
 }
 
 static gboolean
@@ -213,7 +220,8 @@ build (InvoiceOp *op, GError **error)
 gboolean
 sb_translate_invoice (SbTranslator *self, SbTranslation *translation, GError **error)
 {
-  g_autoptr (SbDocument) document = sb_document_load (self->db, translation->record->subject_id, error);
+  g_autoptr (SbDocument) document
+      = sb_document_load (self->db, translation->record->subject_id, error);
   g_autoptr (SbQboInvoice) invoice = sb_qbo_invoice_new ();
   GError *failure = NULL;
   InvoiceOp op = { self, translation, document, invoice, self->company->home, FALSE };

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Products <-> Item. Always NonInventory (or Service): a tracked item would make QuickBooks book the
- * cost of sales a second time. Quantities never leave. */
+/* Products <-> Item. Always NonInventory (or Service): a tracked item would make QuickBooks book
+ * the cost of sales a second time. Quantities never leave. */
 #include "sb-list-entity.h"
 
 #include "sb-bind.h"
@@ -47,8 +47,8 @@ item_name (SbDatabase *db, const SbProduct *product, GError **error)
   gint64 others = 0;
   g_autofree char *full = NULL;
 
-  if (!sb_bind_int64 (db, SQL_SAME_NAME, &others, NULL, error, ":name", 't', product->name, ":id", 'i', product->id,
-                     NULL))
+  if (!sb_bind_int64 (db, SQL_SAME_NAME, &others, NULL, error, ":name", 't', product->name, ":id",
+                      'i', product->id, NULL))
     return NULL;
   if (others == 0)
     return sb_list_clean_name (product->name, NAME_MAX_CHARS);
@@ -156,7 +156,8 @@ new_sku (SbTxn *txn, JsonObject *object, const SbFields *values, GError **error)
 }
 
 static gint64
-item_create_local (SbTxn *txn, JsonObject *object, const SbFields *values, gint64 now, GError **error)
+item_create_local (SbTxn *txn, JsonObject *object, const SbFields *values, gint64 now,
+                   GError **error)
 {
   g_autofree char *sku = new_sku (txn, object, values, error);
   g_autoptr (SbProduct) product = NULL;
@@ -180,8 +181,8 @@ give_text (const SbFields *values, const char *name, gboolean is_new, char **slo
 }
 
 static GBytes *
-item_to_bytes (const SbFields *all, const SbFields *values, gboolean is_service, const SbListRefs *refs,
-               const char *id, const char *sync_token, GError **error)
+item_to_bytes (const SbFields *all, const SbFields *values, gboolean is_service,
+               const SbListRefs *refs, const char *id, const char *sync_token, GError **error)
 {
   g_autoptr (SbQboItem) item = sb_qbo_item_new ();
   gint64 none = id == NULL ? SB_QBO_NONE : 0;

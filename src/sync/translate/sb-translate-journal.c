@@ -12,8 +12,8 @@ static const char SQL_WHAT[] =
   " LEFT JOIN document d ON d.id = j.document WHERE j.seq = :seq";
 
 static gboolean
-add_line (SbTranslator *self, SbTranslation *translation, SbQboJournalEntry *entry, const SbNetLine *line,
-          const char *description, GError **error)
+add_line (SbTranslator *self, SbTranslation *translation, SbQboJournalEntry *entry,
+          const SbNetLine *line, const char *description, GError **error)
 {
   g_autofree char *kind = NULL;
   g_autofree char *entity = NULL;
@@ -33,11 +33,12 @@ add_line (SbTranslator *self, SbTranslation *translation, SbQboJournalEntry *ent
       return FALSE;
     }
   customer = g_strcmp0 (kind, "customer") == 0;
-  entity = sb_translator_id (self, translation, customer ? "Customer" : "Vendor", customer ? "customer" : "supplier",
-                             line->party, error);
+  entity = sb_translator_id (self, translation, customer ? "Customer" : "Vendor",
+                             customer ? "customer" : "supplier", line->party, error);
   if (entity == NULL)
     return FALSE;
-  sb_qbo_journal_entry_add (entry, line->qbo_id, line->amount, description, customer ? "Customer" : "Vendor", entity);
+  sb_qbo_journal_entry_add (entry, line->qbo_id, line->amount, description,
+                            customer ? "Customer" : "Vendor", entity);
   return TRUE;
 }
 

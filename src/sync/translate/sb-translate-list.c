@@ -8,9 +8,10 @@
 #include "sb-list-entity.h"
 #include "sb-matching-rules.h"
 
-static const char SQL_PRODUCT[] =
-  "SELECT p.kind, p.revenue_account, p.cogs_account, c.revenue_account AS category_revenue,"
-  " c.cogs_account AS category_cogs FROM product p LEFT JOIN category c ON c.id = p.category WHERE p.id = :id";
+static const char SQL_PRODUCT[]
+    = "SELECT p.kind, p.revenue_account, p.cogs_account, c.revenue_account AS category_revenue,"
+      " c.cogs_account AS category_cogs FROM product p LEFT JOIN category c ON c.id = p.category "
+      "WHERE p.id = :id";
 
 static const char SQL_CONFIRMED[] = "SELECT confirmed FROM record WHERE id = :id";
 
@@ -42,24 +43,29 @@ read_item_facts (SbTranslator *self, SbTranslation *translation, ItemFacts *fact
   if (st == NULL || sb_statement_step (st, error) != SB_STEP_ROW)
     return FALSE;
   facts->is_service = g_str_equal (sb_statement_text (st, "kind"), "service");
-  revenue = sb_statement_int64 (st, sb_statement_is_null (st, "revenue_account") ? "category_revenue" : "revenue_account");
-  cogs = sb_statement_int64 (st, sb_statement_is_null (st, "cogs_account") ? "category_cogs" : "cogs_account");
+  revenue = sb_statement_int64 (
+      st, sb_statement_is_null (st, "revenue_account") ? "category_revenue" : "revenue_account");
+  cogs = sb_statement_int64 (st, sb_statement_is_null (st, "cogs_account") ? "category_cogs"
+                                                                           : "cogs_account");
   return sb_translator_account (self, translation, "Revenue", revenue, &facts->income, error)
          && sb_translator_account (self, translation, "COGS", cogs, &facts->expense, error);
 }
 
 /* Several there could be this one: creating another would be the double that nobody wants. */
 static gboolean
-refuse_ambiguous (SbTranslator *self, SbTranslation *translation, const SbListEntity *entity, GError **error)
+refuse_ambiguous (SbTranslator *self, SbTranslation *translation, const SbListEntity *entity,
+                  GError **error)
 {
   g_autoptr (GPtrArray) candidates = NULL;
   gint64 confirmed = 0;
 
-  if (!sb_bind_int64 (self->db, SQL_CONFIRMED, &confirmed, NULL, error, ":id", 'i', translation->record->id, NULL))
+  if (!sb_bind_int64 (self->db, SQL_CONFIRMED, &confirmed, NULL, error, ":id", 'i',
+                      translation->record->id, NULL))
     return FALSE;
   if (confirmed)
     return TRUE;
-  candidates = sb_matching_candidates (self->db, self->realm, entity, translation->record->subject_id, NULL, error);
+  candidates = sb_matching_candidates (self->db, self->realm, entity,
+                                       translation->record->subject_id, NULL, error);
   if (candidates == NULL)
     return FALSE;
   /* A run would have linked the two before it came here. */
@@ -67,14 +73,15 @@ refuse_ambiguous (SbTranslator *self, SbTranslation *translation, const SbListEn
     return sb_translation_refuse (translation, SB_RECORD_SYNCED, NULL, NULL);
   if (candidates->len > 1)
     sb_translation_refuse (translation, SB_RECORD_BLOCKED, "possible-duplicate",
-                           _("%u in QuickBooks could be this one: choose on the matching page, or say that it is new."),
+                           _("%u in QuickBooks could be this one: choose on the matching page, or "
+                              "say that it is new."),
                            candidates->len);
   return TRUE;
 }
 
 static gboolean
-translate_new (SbTranslator *self, SbTranslation *translation, const SbListEntity *entity, const SbFields *local,
-               GError **error)
+translate_new (SbTranslator *self, SbTranslation *translation, const SbListEntity *entity,
+               const SbFields *local, GError **error)
 {
   g_auto (ItemFacts) facts = { 0 };
   SbListRefs refs = { .home = self->company->home };
@@ -92,7 +99,8 @@ translate_new (SbTranslator *self, SbTranslation *translation, const SbListEntit
   if (translation->refused)
     return TRUE;
 
-  translation->body = entity->to_bytes (local, local, facts.is_service, &refs, NULL, NULL, &failure);
+  translation->body
+      = entity->to_bytes (local, local, facts.is_service, &refs, NULL, NULL, &failure);
   if (failure != NULL)
     {
       sb_translation_refuse (translation, SB_RECORD_FAILED, "validation", "%s", failure->message);
@@ -102,8 +110,8 @@ translate_new (SbTranslator *self, SbTranslation *translation, const SbListEntit
 }
 
 static gboolean
-translate_change (SbTranslator *self, SbTranslation *translation, const SbListEntity *entity, const SbFields *local,
-                  GError **error)
+translate_change (SbTranslator *self, SbTranslation *translation, const SbListEntity *entity,
+                  const SbFields *local, GError **error)
 {
   GError *failure = NULL;
   g_autoptr (SbLink) link = sb_link_of_record (self->db, translation->record->id, &failure);
@@ -122,8 +130,9 @@ translate_change (SbTranslator *self, SbTranslation *translation, const SbListEn
     }
 
   base = sb_fields_from_json (link != NULL ? link->snapshot : NULL);
-  theirs = row != NULL ? entity->read_qbo (json_node_get_object (row->body), self->company->home, error)
-                       : sb_fields_copy (base);
+  theirs = row != NULL
+               ? entity->read_qbo (json_node_get_object (row->body), self->company->home, error)
+               : sb_fields_copy (base);
   if (theirs == NULL)
     return FALSE;
 
@@ -145,7 +154,8 @@ sb_translate_list (SbTranslator *self, SbTranslation *translation, GError **erro
 {
   const SbListEntity *entity = sb_list_entity_find (translation->record->subject);
   GError *failure = NULL;
-  g_autoptr (SbFields) local = entity->read_local (self->db, translation->record->subject_id, &failure);
+  g_autoptr (SbFields) local
+      = entity->read_local (self->db, translation->record->subject_id, &failure);
 
   if (failure != NULL)
     {

@@ -33,8 +33,8 @@ static const struct
 } TEXTS[] = {
   { "DisplayName", G_STRUCT_OFFSET (SbParty, name), G_STRUCT_OFFSET (SbQboCustomer, display_name),
     G_STRUCT_OFFSET (SbQboVendor, display_name) },
-  { "CompanyName", G_STRUCT_OFFSET (SbParty, company), G_STRUCT_OFFSET (SbQboCustomer, company_name),
-    G_STRUCT_OFFSET (SbQboVendor, company_name) },
+  { "CompanyName", G_STRUCT_OFFSET (SbParty, company),
+    G_STRUCT_OFFSET (SbQboCustomer, company_name), G_STRUCT_OFFSET (SbQboVendor, company_name) },
   { "PrimaryEmailAddr", G_STRUCT_OFFSET (SbParty, email), G_STRUCT_OFFSET (SbQboCustomer, email),
     G_STRUCT_OFFSET (SbQboVendor, email) },
   { "PrimaryPhone", G_STRUCT_OFFSET (SbParty, phone), G_STRUCT_OFFSET (SbQboCustomer, phone),
@@ -50,9 +50,12 @@ static const struct
   { ADDRESS "Line1", G_STRUCT_OFFSET (SbAddress, line1), G_STRUCT_OFFSET (SbQboAddress, line1) },
   { ADDRESS "Line2", G_STRUCT_OFFSET (SbAddress, line2), G_STRUCT_OFFSET (SbQboAddress, line2) },
   { ADDRESS "City", G_STRUCT_OFFSET (SbAddress, city), G_STRUCT_OFFSET (SbQboAddress, city) },
-  { ADDRESS "CountrySubDivisionCode", G_STRUCT_OFFSET (SbAddress, region), G_STRUCT_OFFSET (SbQboAddress, region) },
-  { ADDRESS "PostalCode", G_STRUCT_OFFSET (SbAddress, postal), G_STRUCT_OFFSET (SbQboAddress, postal_code) },
-  { ADDRESS "Country", G_STRUCT_OFFSET (SbAddress, country), G_STRUCT_OFFSET (SbQboAddress, country) },
+  { ADDRESS "CountrySubDivisionCode", G_STRUCT_OFFSET (SbAddress, region),
+    G_STRUCT_OFFSET (SbQboAddress, region) },
+  { ADDRESS "PostalCode", G_STRUCT_OFFSET (SbAddress, postal),
+    G_STRUCT_OFFSET (SbQboAddress, postal_code) },
+  { ADDRESS "Country", G_STRUCT_OFFSET (SbAddress, country),
+    G_STRUCT_OFFSET (SbQboAddress, country) },
 };
 
 #define TEXT_AT(object, offset) (G_STRUCT_MEMBER (char *, (object), (offset)))
@@ -159,13 +162,15 @@ party_create (SbTxn *txn, SbPartyKind kind, const SbFields *values, gint64 now, 
 }
 
 static gint64
-customer_create_local (SbTxn *txn, JsonObject *object, const SbFields *values, gint64 now, GError **error)
+customer_create_local (SbTxn *txn, JsonObject *object, const SbFields *values, gint64 now,
+                       GError **error)
 {
   return party_create (txn, SB_PARTY_CUSTOMER, values, now, error);
 }
 
 static gint64
-vendor_create_local (SbTxn *txn, JsonObject *object, const SbFields *values, gint64 now, GError **error)
+vendor_create_local (SbTxn *txn, JsonObject *object, const SbFields *values, gint64 now,
+                     GError **error)
 {
   return party_create (txn, SB_PARTY_SUPPLIER, values, now, error);
 }
@@ -189,7 +194,8 @@ give_address (const SbFields *all, const SbFields *values, gboolean is_new)
 
   for (gsize i = 0; i < G_N_ELEMENTS (PARTS); i++)
     {
-      if (sb_fields_has (values, PARTS[i].field) && (!is_new || sb_fields_get (values, PARTS[i].field)[0] != '\0'))
+      if (sb_fields_has (values, PARTS[i].field)
+          && (!is_new || sb_fields_get (values, PARTS[i].field)[0] != '\0'))
         wanted = TRUE;
     }
   if (!wanted)
@@ -207,8 +213,8 @@ give_address (const SbFields *all, const SbFields *values, gboolean is_new)
 }
 
 static GBytes *
-customer_to_bytes (const SbFields *all, const SbFields *values, gboolean is_service, const SbListRefs *refs,
-                   const char *id, const char *sync_token, GError **error)
+customer_to_bytes (const SbFields *all, const SbFields *values, gboolean is_service,
+                   const SbListRefs *refs, const char *id, const char *sync_token, GError **error)
 {
   g_autoptr (SbQboCustomer) customer = sb_qbo_customer_new ();
 
@@ -222,8 +228,8 @@ customer_to_bytes (const SbFields *all, const SbFields *values, gboolean is_serv
 }
 
 static GBytes *
-vendor_to_bytes (const SbFields *all, const SbFields *values, gboolean is_service, const SbListRefs *refs,
-                 const char *id, const char *sync_token, GError **error)
+vendor_to_bytes (const SbFields *all, const SbFields *values, gboolean is_service,
+                 const SbListRefs *refs, const char *id, const char *sync_token, GError **error)
 {
   g_autoptr (SbQboVendor) vendor = sb_qbo_vendor_new ();
 
@@ -243,11 +249,22 @@ party_refusal (JsonObject *object)
 }
 
 const SbListEntity sb_list_customer = {
-  "Customer", "customer", "DisplayName", SPECS, G_N_ELEMENTS (SPECS),
-  party_read_local, customer_read_qbo, party_write_local, customer_create_local, customer_to_bytes, party_refusal,
+  "Customer",
+  "customer",
+  "DisplayName",
+  SPECS,
+  G_N_ELEMENTS (SPECS),
+  party_read_local,
+  customer_read_qbo,
+  party_write_local,
+  customer_create_local,
+  customer_to_bytes,
+  party_refusal,
 };
 
 const SbListEntity sb_list_vendor = {
-  "Vendor", "supplier", "DisplayName", SPECS, G_N_ELEMENTS (SPECS),
-  party_read_local, vendor_read_qbo, party_write_local, vendor_create_local, vendor_to_bytes, party_refusal,
+  "Vendor",        "supplier",           "DisplayName",
+  SPECS,           G_N_ELEMENTS (SPECS), party_read_local,
+  vendor_read_qbo, party_write_local,    vendor_create_local,
+  vendor_to_bytes, party_refusal,
 };

@@ -36,9 +36,10 @@ refuse_duplicate (PaymentOp *op, GError **error)
 
   if (op->translation->operation != SB_QBO_OPERATION_CREATE)
     return TRUE;
-  if (!sb_bind_int64 (op->translator->db, SQL_DUPLICATE, &twice, NULL, error, ":id", 'i', op->document->id, NULL)
-      || !sb_bind_int64 (op->translator->db, SQL_CONFIRMED, &confirmed, NULL, error,
-                         ":id", 'i', op->translation->record->id, NULL))
+  if (!sb_bind_int64 (op->translator->db, SQL_DUPLICATE, &twice, NULL, error, ":id", 'i',
+                      op->document->id, NULL)
+      || !sb_bind_int64 (op->translator->db, SQL_CONFIRMED, &confirmed, NULL, error, ":id", 'i',
+                         op->translation->record->id, NULL))
     return FALSE;
   if (twice > 0 && !confirmed)
     sb_translation_refuse (op->translation, SB_RECORD_BLOCKED, "possible-duplicate", NULL);
@@ -48,7 +49,8 @@ refuse_duplicate (PaymentOp *op, GError **error)
 static gboolean
 add_lines (PaymentOp *op, GPtrArray **lines, GError **error)
 {
-  g_autoptr (GArray) allocations = sb_document_allocations (op->translator->db, op->document->id, error);
+  g_autoptr (GArray) allocations
+      = sb_document_allocations (op->translator->db, op->document->id, error);
 
   if (allocations == NULL)
     return FALSE;
@@ -60,7 +62,8 @@ add_lines (PaymentOp *op, GPtrArray **lines, GError **error)
 
       if (allocation->source != op->document->id || !allocation->active)
         continue;
-      id = sb_translator_id (op->translator, op->translation, op->target, "document", allocation->target, error);
+      id = sb_translator_id (op->translator, op->translation, op->target, "document",
+                             allocation->target, error);
       if (id == NULL)
         return FALSE;
       line = sb_qbo_line_new (NULL);
@@ -93,7 +96,8 @@ money_account (PaymentOp *op, char **qbo_id, char **type, GError **error)
 
           if (g_str_equal (line->role, "UndepositedFunds"))
             role = "UndepositedFunds";
-          if (account == 0 && (g_str_equal (line->role, "Bank") || g_str_equal (line->role, "UndepositedFunds")))
+          if (account == 0
+              && (g_str_equal (line->role, "Bank") || g_str_equal (line->role, "UndepositedFunds")))
             account = line->account;
         }
     }
@@ -117,13 +121,15 @@ begin (PaymentOp *op, GError **error)
   if (g_strcmp0 (op->document->currency, op->translator->company->home.code) != 0)
     sb_translation_refuse (op->translation, SB_RECORD_FAILED, "currency",
                            _("Documents in %s are not sent yet."), op->document->currency);
-  return sb_translator_posting (op->translator, op->translation, error) && refuse_duplicate (op, error);
+  return sb_translator_posting (op->translator, op->translation, error)
+         && refuse_duplicate (op, error);
 }
 
 gboolean
 sb_translate_payment (SbTranslator *self, SbTranslation *translation, GError **error)
 {
-  g_autoptr (SbDocument) document = sb_document_load (self->db, translation->record->subject_id, error);
+  g_autoptr (SbDocument) document
+      = sb_document_load (self->db, translation->record->subject_id, error);
   g_autoptr (SbQboPayment) payment = sb_qbo_payment_new ();
   g_autofree char *customer = NULL;
   g_autofree char *account = NULL;
@@ -134,7 +140,8 @@ sb_translate_payment (SbTranslator *self, SbTranslation *translation, GError **e
   if (document == NULL || !begin (&op, error))
     return FALSE;
   customer = sb_translator_id (self, translation, "Customer", "customer", document->party, error);
-  if (customer == NULL || !money_account (&op, &account, &type, error) || !add_lines (&op, &payment->lines, error))
+  if (customer == NULL || !money_account (&op, &account, &type, error)
+      || !add_lines (&op, &payment->lines, error))
     return FALSE;
 
   text = g_strdup_printf ("payment %s (%s)", document->display, document->event_id);
@@ -155,7 +162,8 @@ sb_translate_payment (SbTranslator *self, SbTranslation *translation, GError **e
 gboolean
 sb_translate_bill_payment (SbTranslator *self, SbTranslation *translation, GError **error)
 {
-  g_autoptr (SbDocument) document = sb_document_load (self->db, translation->record->subject_id, error);
+  g_autoptr (SbDocument) document
+      = sb_document_load (self->db, translation->record->subject_id, error);
   g_autoptr (SbQboBillPayment) payment = sb_qbo_bill_payment_new ();
   g_autofree char *vendor = NULL;
   g_autofree char *account = NULL;
@@ -167,7 +175,8 @@ sb_translate_bill_payment (SbTranslator *self, SbTranslation *translation, GErro
   if (document == NULL || !begin (&op, error))
     return FALSE;
   vendor = sb_translator_id (self, translation, "Vendor", "supplier", document->party, error);
-  if (vendor == NULL || !money_account (&op, &account, &type, error) || !add_lines (&op, &payment->lines, error))
+  if (vendor == NULL || !money_account (&op, &account, &type, error)
+      || !add_lines (&op, &payment->lines, error))
     return FALSE;
 
   by_card = g_strcmp0 (type, "Credit Card") == 0;

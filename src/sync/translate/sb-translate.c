@@ -84,7 +84,8 @@ posting_free (gpointer data)
 }
 
 gboolean
-sb_translation_refuse (SbTranslation *self, SbRecordState state, const char *reason, const char *format, ...)
+sb_translation_refuse (SbTranslation *self, SbRecordState state, const char *reason,
+                       const char *format, ...)
 {
   va_list args;
 
@@ -114,8 +115,8 @@ add_need (SbTranslation *translation, gint64 record)
 }
 
 char *
-sb_translator_id (SbTranslator *self, SbTranslation *translation, const char *object, const char *subject,
-                  gint64 subject_id, GError **error)
+sb_translator_id (SbTranslator *self, SbTranslation *translation, const char *object,
+                  const char *subject, gint64 subject_id, GError **error)
 {
   g_autoptr (SbLink) link = NULL;
   GError *failure = NULL;
@@ -144,7 +145,8 @@ sb_translator_id (SbTranslator *self, SbTranslation *translation, const char *ob
     {
       g_autoptr (SbRecord) other = sb_record_load (self->db, record, NULL);
 
-      sb_translation_refuse (translation, SB_RECORD_BLOCKED, "inactive-reference", _("%s is inactive in QuickBooks."),
+      sb_translation_refuse (translation, SB_RECORD_BLOCKED, "inactive-reference",
+                             _("%s is inactive in QuickBooks."),
                              other != NULL ? other->local : link->qbo_id);
     }
   return g_strdup (link->qbo_id);
@@ -178,7 +180,8 @@ translate_removal (SbTranslator *self, SbTranslation *translation, GError **erro
   if (translation->qbo_id == NULL)
     return sb_translation_refuse (translation, SB_RECORD_SUPERSEDED, "nothing-to-send", NULL);
   if (translation->operation == SB_QBO_OPERATION_VOID)
-    translation->body = sb_qbo_void_body (record->object, translation->qbo_id, translation->sync_token);
+    translation->body
+        = sb_qbo_void_body (record->object, translation->qbo_id, translation->sync_token);
   else
     translation->body = sb_qbo_delete_body (translation->qbo_id, translation->sync_token);
   return TRUE;
@@ -190,7 +193,8 @@ find_translation (const SbRecord *record)
   for (gsize i = 0; i < G_N_ELEMENTS (TRANSLATIONS); i++)
     {
       if (g_str_equal (TRANSLATIONS[i].object, record->object)
-          && (TRANSLATIONS[i].subject == NULL || g_str_equal (TRANSLATIONS[i].subject, record->subject)))
+          && (TRANSLATIONS[i].subject == NULL
+              || g_str_equal (TRANSLATIONS[i].subject, record->subject)))
         return TRANSLATIONS[i].translate;
     }
   return NULL;
@@ -219,7 +223,8 @@ take_snapshot (SbTranslator *self, SbTranslation *translation, GError **error)
 
   if (node == NULL)
     return FALSE;
-  facts = sb_doc_facts (translation->record->object, json_node_get_object (node), self->company->home, error);
+  facts = sb_doc_facts (translation->record->object, json_node_get_object (node),
+                        self->company->home, error);
   if (facts == NULL)
     return FALSE;
   translation->snapshot = sb_fields_to_json (facts);
@@ -266,7 +271,8 @@ sb_translate (SbTranslator *self, gint64 record, GError **error)
     return NULL;
 
   refuse_closed_period (self, translation);
-  if (translation->operation == SB_QBO_OPERATION_DELETE || translation->operation == SB_QBO_OPERATION_VOID)
+  if (translation->operation == SB_QBO_OPERATION_DELETE
+      || translation->operation == SB_QBO_OPERATION_VOID)
     return translate_removal (self, translation, error) ? g_steal_pointer (&translation) : NULL;
 
   translate = find_translation (translation->record);
@@ -279,7 +285,8 @@ sb_translate (SbTranslator *self, gint64 record, GError **error)
     return NULL;
   if (translation->body == NULL && !translation->refused)
     sb_translation_refuse (translation, SB_RECORD_NOT_NEEDED, "nothing-to-send", NULL);
-  if (translation->body != NULL && translation->snapshot == NULL && !take_snapshot (self, translation, error))
+  if (translation->body != NULL && translation->snapshot == NULL
+      && !take_snapshot (self, translation, error))
     return NULL;
   return g_steal_pointer (&translation);
 }

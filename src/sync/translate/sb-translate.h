@@ -10,8 +10,8 @@ G_BEGIN_DECLS
 
 /*
  * From a record to the object that QuickBooks gets: the one piece of code behind both sending and
- * preview. Reads the book only. Ids that QuickBooks has not given out yet stand as "@" and the id of
- * the record they belong to; such a translation may be shown, never sent.
+ * preview. Reads the book only. Ids that QuickBooks has not given out yet stand as "@" and the id
+ * of the record they belong to; such a translation may be shown, never sent.
  */
 typedef struct
 {
@@ -51,7 +51,8 @@ SbTranslation *sb_translate (SbTranslator *self, gint64 record, GError **error);
 
 /* For the files that translate one kind: */
 
-typedef gboolean (*SbTranslateFunc) (SbTranslator *self, SbTranslation *translation, GError **error);
+typedef gboolean (*SbTranslateFunc) (SbTranslator *self, SbTranslation *translation,
+                                     GError **error);
 
 gboolean sb_translate_list (SbTranslator *self, SbTranslation *translation, GError **error);
 gboolean sb_translate_own_item (SbTranslator *self, SbTranslation *translation, GError **error);
@@ -59,22 +60,25 @@ gboolean sb_translate_invoice (SbTranslator *self, SbTranslation *translation, G
 gboolean sb_translate_bill (SbTranslator *self, SbTranslation *translation, GError **error);
 gboolean sb_translate_payment (SbTranslator *self, SbTranslation *translation, GError **error);
 gboolean sb_translate_bill_payment (SbTranslator *self, SbTranslation *translation, GError **error);
-gboolean sb_translate_journal_entry (SbTranslator *self, SbTranslation *translation, GError **error);
+gboolean
+sb_translate_journal_entry (SbTranslator *self, SbTranslation *translation, GError **error);
 
 /* Cannot be sent. The message (nullable) replaces the one of the reason. Returns TRUE, so that a
  * translation can end with it. The first refusal stays. */
 gboolean sb_translation_refuse (SbTranslation *self, SbRecordState state, const char *reason,
                                 const char *format, ...) G_GNUC_PRINTF (4, 5);
 
-/* The account of QuickBooks for a journal line; a translation that has none is refused as pending and
+/* The account of QuickBooks for a journal line; a translation that has none is refused as pending
+ * and
  * @qbo_id is NULL. @account 0: by today's mapping of @role. */
-gboolean sb_translator_account (SbTranslator *self, SbTranslation *translation, const char *role, gint64 account,
-                                char **qbo_id, GError **error);
+gboolean sb_translator_account (SbTranslator *self, SbTranslation *translation, const char *role,
+                                gint64 account, char **qbo_id, GError **error);
 /* By today's mapping; @exact: without fallbacks. NULL without error: not mapped. */
-gboolean sb_translator_role (SbTranslator *self, const char *role, gboolean exact, char **qbo_id, GError **error);
+gboolean sb_translator_role (SbTranslator *self, const char *role, gboolean exact, char **qbo_id,
+                             GError **error);
 /* The id of the object of a local thing, "@12" when there is none yet, and then a need is noted. */
-char    *sb_translator_id (SbTranslator *self, SbTranslation *translation, const char *object, const char *subject,
-                           gint64 subject_id, GError **error);
+char *sb_translator_id (SbTranslator *self, SbTranslation *translation, const char *object,
+                        const char *subject, gint64 subject_id, GError **error);
 /* "SB:<uuid> text" for PrivateNote */
 char    *sb_translation_note (const SbTranslation *self, const char *text);
 /* What the record posts, out of its journals: adds to posting. */
@@ -90,6 +94,7 @@ typedef struct
 } SbNetLine;
 
 /* Lines of one journal, resolved and netted; zero lines gone. NULL: refused or error. */
-GPtrArray *sb_translator_net (SbTranslator *self, SbTranslation *translation, gint64 journal, GError **error);
+GPtrArray *
+sb_translator_net (SbTranslator *self, SbTranslation *translation, gint64 journal, GError **error);
 
 G_END_DECLS
