@@ -88,6 +88,20 @@ sb_dialogs_confirm_async (GtkWindow *parent, const char *heading, const char *bo
   dialog_present (task, dialog_start (task, parent, heading, body, accept, destructive));
 }
 
+void
+sb_dialogs_confirm_with_async (GtkWindow *parent, const char *heading, const char *body,
+                               GtkWidget *child, const char *accept, gboolean destructive,
+                               GCancellable *cancellable, GAsyncReadyCallback callback,
+                               gpointer user_data)
+{
+  GTask *task = g_task_new (NULL, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, sb_dialogs_confirm_with_async);
+  DialogOp *op = dialog_start (task, parent, heading, body, accept, destructive);
+  adw_message_dialog_set_extra_child (op->dialog, child);
+  dialog_present (task, op);
+}
+
 gboolean
 sb_dialogs_confirm_finish (GAsyncResult *result, GError **error)
 {

@@ -23,6 +23,12 @@ void     sb_dialogs_confirm_async (GtkWindow *parent, const char *heading, const
                                    const char *accept, gboolean destructive,
                                    GCancellable *cancellable, GAsyncReadyCallback callback,
                                    gpointer user_data);
+/* The same with @child (transfer floating) below the words: what it would do, in figures. Ends like
+ * sb_dialogs_confirm_async(). */
+void     sb_dialogs_confirm_with_async (GtkWindow *parent, const char *heading, const char *body,
+                                        GtkWidget *child, const char *accept, gboolean destructive,
+                                        GCancellable *cancellable, GAsyncReadyCallback callback,
+                                        gpointer user_data);
 gboolean sb_dialogs_confirm_finish (GAsyncResult *result, GError **error);
 
 /**

@@ -4,16 +4,14 @@
 
 #include <glib/gi18n.h>
 
-#include "sb-apply.h"
 #include "sb-book-facts.h"
 #include "sb-cell-text.h"
 #include "sb-chain-story.h"
 #include "sb-company.h"
 #include "sb-format.h"
-#include "sb-json-writer.h"
 #include "sb-ledger.h"
 #include "sb-stage-bar.h"
-#include "sb-uid.h"
+#include "sb-undo.h"
 
 typedef struct
 {
@@ -396,39 +394,19 @@ sb_chain_page_changed (SbPage *page, guint changes)
 }
 
 static void
-undone_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (SbPage) page = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (SbApplied) applied = sb_company_apply_finish (SB_COMPANY (source), result, &error);
-
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  if (applied == NULL)
-    sb_page_show_error (page, error);
-  else
-    sb_page_toast (page, _("Undone"));
-}
-
-static void
 undo_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  SbPage *page = SB_PAGE (widget);
-  SbCompany *company = sb_page_get_company (page);
-  g_autoptr (SbJsonWriter) writer = sb_json_writer_new ();
-  g_autofree char *id = sb_uid_new ();
-  char day[SB_DAY_TEXT_SIZE];
+  SbChainPagePrivate *priv = priv_of (SB_CHAIN_PAGE (widget));
+  const char *uid = g_variant_get_string (parameter, NULL);
 
-  sb_json_writer_begin_object (writer);
-  sb_json_writer_member_string (writer, "id", id);
-  sb_json_writer_member_string (
-      writer, "date", sb_day_format (sb_clock_today (sb_company_get_clock (company)), day));
-  sb_json_writer_member_string (writer, "type", "undo");
-  sb_json_writer_member_string (writer, "ref", g_variant_get_string (parameter, NULL));
-  sb_json_writer_end_object (writer);
-  g_autofree char *event = sb_json_writer_finish (writer);
-  sb_page_show_notice (page, NULL, NULL, NULL);
-  sb_company_apply_async (company, event, NULL, undone_cb, g_object_ref (page));
+  for (guint i = 0; priv->story != NULL && i < priv->story->chain->steps->len; i++)
+    {
+      const SbChainStep *step = g_ptr_array_index (priv->story->chain->steps, i);
+      g_autofree char *title = g_strdup_printf (C_("document", "%s %s"), sb_word_text (step->kind),
+                                                step->number != NULL ? step->number : "");
+      if (g_str_equal (step->event_uid, uid))
+        sb_undo_ask (SB_PAGE (widget), uid, title);
+    }
 }
 
 static void

@@ -139,21 +139,6 @@ sb_document_view_make_event (SbDocumentView *self, GError **error)
   return sb_document_form_to_event (self->form, id, self->currency, today_of (self), error);
 }
 
-/* The words of a product that the document itself gives. */
-static const char *
-product_name (gint64 product, gpointer user_data)
-{
-  const SbDocument *document = user_data;
-
-  for (guint i = 0; document != NULL && i < document->lines->len; i++)
-    {
-      const SbDocumentLine *line = g_ptr_array_index (document->lines, i);
-      if (line->product == product)
-        return line->product_name != NULL ? line->product_name : line->sku;
-    }
-  return NULL;
-}
-
 /* The first row is the net amount, which needs no ledger. */
 static int
 last_row (SbDocumentView *self)
@@ -226,8 +211,7 @@ previewed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   sb_document_view_set_refusal (self, error);
   show_priced (self, effect != NULL ? effect->document : NULL);
-  sb_effect_view_set_effect (self->effect, effect, self->currency, product_name,
-                             effect != NULL ? effect->document : NULL);
+  sb_effect_view_set_effect (self->effect, effect, self->currency);
 }
 
 static gboolean
@@ -247,7 +231,7 @@ preview_cb (gpointer user_data)
       sb_document_view_set_refusal (self,
                                     sb_document_form_is_missing (error) ? NULL : error);
       show_priced (self, NULL);
-      sb_effect_view_set_effect (self->effect, NULL, self->currency, NULL, NULL);
+      sb_effect_view_set_effect (self->effect, NULL, self->currency);
     }
   else if (self->company != NULL)
     sb_company_preview_event_async (self->company, event, self->cancellable, previewed_cb,

@@ -3,6 +3,7 @@
 #include "sb-effect-view.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "sb-format.h"
 
@@ -133,33 +134,71 @@ add_titles (SbEffectView *self, SbCurrency currency)
   return 1;
 }
 
+char *
+sb_place_text (const char *location)
+{
+  static const char TRANSIT[] = "@transit:";
+
+  if (location == NULL || !g_str_has_prefix (location, TRANSIT))
+    return g_strdup (location != NULL ? location : "");
+  /* Translators: goods on their way between two places; the number of the transfer */
+  return g_strdup_printf (_("Under way (%s)"), location + strlen (TRANSIT));
+}
+
+/* The place matters as soon as more than one changes. */
+static gboolean
+names_places (const SbEffect *effect)
+{
+  for (guint i = 1; i < effect->levels->len; i++)
+    if (g_array_index (effect->levels, SbLevelChange, i).location
+        != g_array_index (effect->levels, SbLevelChange, 0).location)
+      return TRUE;
+  return FALSE;
+}
+
 /* "WB-1: 12 → 24" a product */
+static void
+add_level (GString *text, const SbLevelChange *level, gboolean places, SbCurrency currency)
+{
+  gboolean moved = level->qty_before != level->qty_after;
+  g_autofree char *before = moved ? sb_format_quantity (level->qty_before)
+                                  : sb_format_money (level->value_before, currency);
+  g_autofree char *after = moved ? sb_format_quantity (level->qty_after)
+                                 : sb_format_money (level->value_after, currency);
+  g_autofree char *place = sb_place_text (level->location_name);
+  /* Translators: a product and where it is: "Walnut board, Shop" */
+  g_autofree char *what = places ? g_strdup_printf (_("%s, %s"), level->product_name, place)
+                                 : g_strdup (level->product_name);
+
+  if (text->len > 0)
+    g_string_append (text, "\n");
+  if (moved)
+    /* Translators: stock of a product before and after: "Walnut board: 12 → 24" */
+    g_string_append_printf (text, _("%s: %s → %s in stock"), what, before, after);
+  else
+    /* Translators: value of the stock of a product before and after */
+    g_string_append_printf (text, _("%s: worth %s → %s"), what, before, after);
+}
+
 static char *
-level_text (const SbEffect *effect, SbEffectNameFunc name, gpointer user_data)
+level_text (const SbEffect *effect, SbCurrency currency)
 {
   g_autoptr (GString) text = g_string_new (NULL);
+  gboolean places = names_places (effect);
 
   for (guint i = 0; i < effect->levels->len; i++)
-    {
-      const SbLevelChange *level = &g_array_index (effect->levels, SbLevelChange, i);
-      g_autofree char *before = sb_format_quantity (level->qty_before);
-      g_autofree char *after = sb_format_quantity (level->qty_after);
-      const char *product = name != NULL ? name (level->product, user_data) : NULL;
-
-      if (level->qty_before == level->qty_after)
-        continue;
-      if (text->len > 0)
-        g_string_append (text, "\n");
-      /* Translators: stock of a product before and after: "Walnut board: 12 → 24" */
-      g_string_append_printf (text, _("%s: %s → %s in stock"),
-                              product != NULL ? product : _("Stock"), before, after);
-    }
+    add_level (text, &g_array_index (effect->levels, SbLevelChange, i), places, currency);
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
+GtkWidget *
+sb_effect_view_new (void)
+{
+  return g_object_new (SB_TYPE_EFFECT_VIEW, NULL);
+}
+
 void
-sb_effect_view_set_effect (SbEffectView *self, const SbEffect *effect, SbCurrency currency,
-                           SbEffectNameFunc name, gpointer user_data)
+sb_effect_view_set_effect (SbEffectView *self, const SbEffect *effect, SbCurrency currency)
 {
   g_return_if_fail (SB_IS_EFFECT_VIEW (self));
   g_autofree char *levels = NULL;
@@ -170,7 +209,7 @@ sb_effect_view_set_effect (SbEffectView *self, const SbEffect *effect, SbCurrenc
       gtk_label_set_label (self->summary, _("Shown as soon as the document is complete."));
       return;
     }
-  levels = level_text (effect, name, user_data);
+  levels = level_text (effect, currency);
   if (effect->journals->len > 0)
     add_lines (self, add_titles (self, currency), effect->journals, currency);
   gtk_label_set_label (self->summary, *levels != '\0'                ? levels

@@ -12,16 +12,15 @@ G_BEGIN_DECLS
 #define SB_TYPE_EFFECT_VIEW (sb_effect_view_get_type ())
 G_DECLARE_FINAL_TYPE (SbEffectView, sb_effect_view, SB, EFFECT_VIEW, AdwBin)
 
-/* Gives the words of a product; (transfer none) (nullable) */
-typedef const char *(*SbEffectNameFunc) (gint64 product, gpointer user_data);
-
+GtkWidget *sb_effect_view_new (void);
 /* @effect: (nullable): %NULL shows that nothing is known yet */
-void sb_effect_view_set_effect (SbEffectView *self, const SbEffect *effect, SbCurrency currency,
-                                SbEffectNameFunc name, gpointer user_data);
+void sb_effect_view_set_effect (SbEffectView *self, const SbEffect *effect, SbCurrency currency);
 /* @journals: (element-type SbJournal): what was posted */
 void sb_effect_view_set_journals (SbEffectView *self, GPtrArray *journals, SbCurrency currency);
 
 /* (transfer none): what the account of a role is for, translated: "GRNI" -> "Received, not billed" */
 const char *sb_role_text (const char *role);
+/* (transfer full): a place in the owner's words: "@transit:T-1" -> "Under way (T-1)" */
+char *sb_place_text (const char *location);
 
 G_END_DECLS

@@ -49,6 +49,8 @@ typedef struct
 {
   gint64 product;
   gint64 location;
+  char *product_name;  /* (owned) */
+  char *location_name; /* (owned): "@transit:T-1" for goods under way */
   gint64 qty_before, qty_after;
   gint64 value_before, value_after;
 } SbLevelChange;

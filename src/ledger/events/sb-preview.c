@@ -9,14 +9,25 @@
 #include "sb-sql.h"
 
 static const char SQL_LEVELS[] =
-  "SELECT product, location, qty, value FROM stock_level WHERE product IN"
+  "SELECT s.product, s.location, s.qty, s.value, product.name, location.name FROM stock_level AS s"
+  " JOIN product ON product.id = s.product JOIN location ON location.id = s.location"
+  " WHERE s.product IN"
   " (SELECT product FROM movement WHERE event = :event UNION"
   "  SELECT movement.product FROM value_entry JOIN movement ON movement.id = value_entry.movement"
-  "  WHERE value_entry.trigger = :event)"
-  " ORDER BY product, location";
+  "  WHERE value_entry.trigger = :event UNION"
+  "  SELECT movement.product FROM event JOIN movement ON movement.event = event.seq"
+  "  WHERE event.undone_by = :event)"
+  " ORDER BY s.product, s.location";
 
 static const char SQL_LEVEL[] =
   "SELECT qty, value FROM stock_level WHERE product = :product AND location = :location";
+
+static void
+level_clear (SbLevelChange *self)
+{
+  g_free (self->product_name);
+  g_free (self->location_name);
+}
 
 void
 sb_effect_free (SbEffect *self)
@@ -43,6 +54,8 @@ read_levels_after (SbDatabase *db, gint64 event, GArray *levels, GError **error)
         .location = sb_statement_int64_at (st, 1),
         .qty_after = sb_statement_int64_at (st, 2),
         .value_after = sb_statement_int64_at (st, 3),
+        .product_name = g_strdup (sb_statement_text_at (st, 4)),
+        .location_name = g_strdup (sb_statement_text_at (st, 5)),
       };
 
       g_array_append_val (levels, change);
@@ -87,6 +100,7 @@ try_event (SbTxn *txn, const SbEvent *event, GError **error)
     return NULL;
   effect = g_new0 (SbEffect, 1);
   effect->levels = g_array_new (FALSE, TRUE, sizeof (SbLevelChange));
+  g_array_set_clear_func (effect->levels, (GDestroyNotify) level_clear);
   effect->journals = sb_journal_list_for_event (db, applied->event, error);
   if (effect->journals == NULL || !read_levels_after (db, applied->event, effect->levels, error))
     return NULL;

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "sb-page.h"
+
+G_BEGIN_DECLS
+
+/**
+ * sb_undo_ask:
+ * @page: where it was asked for
+ * @event_uid: id of the event to undo
+ * @title: what it is, for people: "Adjustment A-12"
+ *
+ * Shows what undoing would change in stock and books, by the ledger's own preview, and does it
+ * when the person agrees. What cannot be undone is said on the page, with the reason: the closing
+ * date, or the documents that build on it. Main thread.
+ */
+void sb_undo_ask (SbPage *page, const char *event_uid, const char *title);
+
+G_END_DECLS
