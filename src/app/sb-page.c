@@ -456,6 +456,18 @@ add_toast (SbPage *self, AdwToast *toast)
     g_object_unref (g_object_ref_sink (toast));
 }
 
+/* The toast hangs in the window, where the actions of the page are not known: the page does it. */
+static void
+toast_clicked_cb (AdwToast *toast, SbPage *self)
+{
+  const char *detailed = g_object_get_data (G_OBJECT (toast), "page-action");
+  g_autoptr (GVariant) target = NULL;
+  g_autofree char *name = NULL;
+
+  if (g_action_parse_detailed_name (detailed, &name, &target, NULL))
+    gtk_widget_activate_action_variant (GTK_WIDGET (self), name, target);
+}
+
 void
 sb_page_toast (SbPage *self, const char *text)
 {
@@ -473,7 +485,8 @@ sb_page_toast_with_action (SbPage *self, const char *text, const char *label, co
   if (label != NULL && action != NULL)
     {
       adw_toast_set_button_label (toast, label);
-      adw_toast_set_detailed_action_name (toast, action);
+      g_object_set_data_full (G_OBJECT (toast), "page-action", g_strdup (action), g_free);
+      g_signal_connect_object (toast, "button-clicked", G_CALLBACK (toast_clicked_cb), self, 0);
     }
   add_toast (self, toast);
 }

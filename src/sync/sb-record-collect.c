@@ -12,6 +12,11 @@ static const char SQL_TODO[] =
 static const char SQL_TODO_ANY[] = "SELECT 1 FROM record_todo LIMIT 1";
 static const char SQL_TODO_DONE[] = "DELETE FROM record_todo";
 
+static const char SQL_FORGET[] =
+  "DELETE FROM record WHERE subject = :subject AND subject_id = :id AND state <> 'sent'"
+  " AND NOT EXISTS (SELECT 1 FROM link WHERE link.record = record.id)"
+  " AND NOT EXISTS (SELECT 1 FROM flight_item WHERE flight_item.record = record.id)";
+
 typedef gboolean (*CollectFunc) (SbCollect *collect, gint64 id, GError **error);
 
 /* Documents before journals: a document's journal looks for its document's record. */
@@ -76,4 +81,14 @@ sb_record_collect (SbTxn *txn, gint64 now, GError **error)
 
   sb_ledger_note_change (txn, SB_CHANGE_SYNC);
   return sb_bind_run (db, SQL_TODO_DONE, error, NULL);
+}
+
+gboolean
+sb_record_forget (SbTxn *txn, const char *subject, gint64 subject_id, GError **error)
+{
+  if (!sb_bind_run (sb_txn_get_database (txn), SQL_FORGET, error, ":subject", 't', subject, ":id",
+                    'i', subject_id, NULL))
+    return FALSE;
+  sb_ledger_note_change (txn, SB_CHANGE_SYNC);
+  return TRUE;
 }

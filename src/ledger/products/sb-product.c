@@ -7,6 +7,7 @@
 #include "sb-field-check.h"
 #include "sb-ledger-error.h"
 #include "sb-ledger.h"
+#include "sb-store-error.h"
 
 /* What QuickBooks takes, so that a name is refused where it is typed and not in the night's run. */
 #define SKU_MAX 100
@@ -23,12 +24,14 @@ static const char SQL_BY_ID[] = "SELECT " PRODUCT_COLUMNS "WHERE p.id = :id";
 static const char SQL_BY_SKU[] = "SELECT " PRODUCT_COLUMNS "WHERE p.sku = :sku";
 
 static const char SQL_INSERT[] =
-  "INSERT INTO product (sku, name, description, kind, status, category, barcode, unit, sale_price, "
+  "INSERT INTO product (id, sku, name, description, kind, status, category, barcode, unit, sale_price, "
   "  purchase_price, default_cost, weight, reorder_point, sale_tax_code, purchase_tax_code, "
   "  inventory_account, cogs_account, revenue_account, adjustment_account, created, updated) "
-  "VALUES (:sku, :name, :description, :kind, :status, :category, :barcode, :unit, :sale_price, "
+  "VALUES (:id, :sku, :name, :description, :kind, :status, :category, :barcode, :unit, :sale_price, "
   "  :purchase_price, :default_cost, :weight, :reorder_point, :sale_tax_code, :purchase_tax_code, "
   "  :inventory_account, :cogs_account, :revenue_account, :adjustment_account, :now, :now)";
+
+static const char SQL_DELETE[] = "DELETE FROM product WHERE id = :id";
 
 static const char SQL_UPDATE[] =
   "UPDATE product SET sku = :sku, name = :name, description = :description, kind = :kind, "
@@ -249,8 +252,9 @@ bind_product (SbStatement *st, const SbProduct *p, gint64 category, gint64 now, 
          sb_statement_bind_int64 (st, ":now", now, error);
 }
 
-gint64
-sb_product_create (SbTxn *txn, const SbProduct *product, gint64 now, GError **error)
+/* @id: 0 for a new one. Returns the row id, 0 on failure. */
+static gint64
+insert_product (SbTxn *txn, const SbProduct *product, gint64 id, gint64 now, GError **error)
 {
   g_autoptr(SbStatement) st = NULL;
   gint64 category = 0;
@@ -261,10 +265,17 @@ sb_product_create (SbTxn *txn, const SbProduct *product, gint64 now, GError **er
   if (category < 0)
     return 0;
   st = sb_txn_prepare (txn, SQL_INSERT, error);
-  if (st == NULL || !bind_product (st, product, category, now, error) || !sb_statement_run (st, error))
+  if (st == NULL || !bind_or_null (st, ":id", id, 0, error) ||
+      !bind_product (st, product, category, now, error) || !sb_statement_run (st, error))
     return 0;
   sb_ledger_note_change (txn, SB_CHANGE_PRODUCTS);
   return sb_database_last_row_id (sb_txn_get_database (txn));
+}
+
+gint64
+sb_product_create (SbTxn *txn, const SbProduct *product, gint64 now, GError **error)
+{
+  return insert_product (txn, product, 0, now, error);
 }
 
 /* -1 on error */
@@ -344,6 +355,61 @@ sb_product_set_deprecated (SbTxn *txn, gint64 id, gboolean deprecated, gint64 no
     }
   sb_ledger_note_change (txn, SB_CHANGE_PRODUCTS);
   return TRUE;
+}
+
+/* The product, or NULL with UNKNOWN_REF. */
+static SbProduct *
+load_present (SbTxn *txn, gint64 id, GError **error)
+{
+  g_autoptr(GError) local_error = NULL;
+  SbProduct *product = sb_product_load (sb_txn_get_database (txn), id, &local_error);
+
+  if (local_error != NULL)
+    g_propagate_error (error, g_steal_pointer (&local_error));
+  else if (product == NULL)
+    sb_ledger_set_error (error, SB_LEDGER_ERROR_UNKNOWN_REF, NULL, "%s",
+                         _("there is no such product"));
+  return product;
+}
+
+gboolean
+sb_product_delete (SbTxn *txn, gint64 id, GError **error)
+{
+  g_autoptr(GError) local_error = NULL;
+  g_autoptr(SbProduct) product = load_present (txn, id, error);
+  g_autoptr(SbStatement) st = NULL;
+  int used = product != NULL ? is_used (txn, id, error) : -1;
+
+  if (used < 0)
+    return FALSE;
+  if (!product->deprecated || used)
+    {
+      sb_ledger_set_error (error, SB_LEDGER_ERROR_HAS_DEPENDENTS, NULL,
+                           product->deprecated ? _("%s stays: documents or movements name it")
+                                               : _("%s is still offered: deprecate it first"),
+                           product->sku);
+      return FALSE;
+    }
+  st = sb_txn_prepare (txn, SQL_DELETE, error);
+  if (st == NULL || !sb_statement_bind_int64 (st, ":id", id, error))
+    return FALSE;
+  if (!sb_statement_run (st, &local_error))
+    {
+      if (g_error_matches (local_error, SB_STORE_ERROR, SB_STORE_ERROR_CONSTRAINT))
+        sb_ledger_set_error (error, SB_LEDGER_ERROR_HAS_DEPENDENTS, NULL,
+                             _("%s stays: something else in the book needs it"), product->sku);
+      else
+        g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+  sb_ledger_note_change (txn, SB_CHANGE_PRODUCTS);
+  return TRUE;
+}
+
+gboolean
+sb_product_restore (SbTxn *txn, const SbProduct *product, gint64 now, GError **error)
+{
+  return insert_product (txn, product, product->id, now, error) != 0;
 }
 
 gint64

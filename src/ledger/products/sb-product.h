@@ -68,6 +68,19 @@ gint64   sb_product_create (SbTxn *txn, const SbProduct *product, gint64 now, GE
  * (%SB_LEDGER_ERROR_HAS_DEPENDENTS). Errors as sb_product_create(), and %SB_LEDGER_ERROR_UNKNOWN_REF. */
 gboolean sb_product_update (SbTxn *txn, const SbProduct *product, gint64 now, GError **error);
 gboolean sb_product_set_deprecated (SbTxn *txn, gint64 id, gboolean deprecated, gint64 now, GError **error);
+/**
+ * sb_product_delete:
+ * @txn: an open write transaction
+ * @id: row id of a deprecated product
+ * @error: return location
+ *
+ * Takes the row away for good. Fails with %SB_LEDGER_ERROR_HAS_DEPENDENTS while the product is offered, or as
+ * soon as a document, a movement or anything else of the book names it; with %SB_LEDGER_ERROR_UNKNOWN_REF when it is
+ * not there; or any SB_STORE_ERROR. The messages name the SKU and are for the owner.
+ */
+gboolean sb_product_delete (SbTxn *txn, gint64 id, GError **error);
+/* Puts @product back under its old row id: the undo of sb_product_delete(). Errors as sb_product_create(). */
+gboolean sb_product_restore (SbTxn *txn, const SbProduct *product, gint64 now, GError **error);
 /* The row of that SKU, created on first use as a service of that name: what invoice lines by
  * description refer to. Returns: row id, 0 on failure. */
 gint64   sb_product_ensure_service (SbTxn *txn, const char *name, GError **error);
