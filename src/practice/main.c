@@ -132,11 +132,26 @@ open_log (SbPractice *practice, const char *path, GError **error)
   return practice->log != NULL;
 }
 
+/* The companies have to say where their files are. */
+static gboolean
+introduce (SbPractice *practice)
+{
+  for (guint i = 0; i < practice->companies->len; i++)
+    {
+      SbBooks *books = g_ptr_array_index (practice->companies, i);
+
+      books->files = practice->files;
+      books->address = g_strdup_printf ("http://127.0.0.1:%u", practice->port);
+    }
+  return TRUE;
+}
+
 static gboolean
 set_up (SbPractice *practice, const Options *o, GError **error)
 {
   g_autoptr (SbTree) auth = NULL;
   g_autoptr (SbTree) kept = NULL;
+  g_autofree char *folder = o->data != NULL ? g_strconcat (o->data, ".files", NULL) : NULL;
 
   practice->companies = g_ptr_array_new_with_free_func ((GDestroyNotify) sb_books_free);
   practice->faults = sb_faults_new ();
@@ -147,6 +162,7 @@ set_up (SbPractice *practice, const Options *o, GError **error)
   practice->idle_minutes = (guint) MAX (o->idle_exit, 0);
   practice->last_call = g_get_monotonic_time ();
   practice->form_key = sb_nonce_new (18);
+  practice->files = sb_files_new (folder);
   practice->data
       = sb_practice_data_open (o->data, practice->companies, &practice->time, &auth, error);
   if (practice->data == NULL
@@ -157,7 +173,7 @@ set_up (SbPractice *practice, const Options *o, GError **error)
   kept = sb_oauth_to_tree (practice->oauth);
   return sb_practice_data_compact (practice->data, practice->companies, kept, error)
          && read_faults (practice, o->faults, error) && open_log (practice, o->log, error)
-         && sb_practice_listen (practice, (guint) o->port, error);
+         && sb_practice_listen (practice, (guint) o->port, error) && introduce (practice);
 }
 
 static gboolean
@@ -180,6 +196,7 @@ tear_down (SbPractice *practice)
   g_clear_pointer (&practice->sign_ins, g_hash_table_unref);
   g_clear_pointer (&practice->data, sb_practice_data_free);
   g_clear_pointer (&practice->oauth, sb_oauth_free);
+  g_clear_pointer (&practice->files, sb_files_free);
   g_clear_pointer (&practice->faults, sb_faults_free);
   g_clear_pointer (&practice->limits, sb_limits_free);
   g_clear_pointer (&practice->companies, g_ptr_array_unref);

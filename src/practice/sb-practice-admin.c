@@ -237,6 +237,11 @@ sb_practice_handle_admin (SbExchange *x)
       handle_status (x);
       return;
     }
+  if (g_str_has_prefix (x->path, "/practice/file/"))
+    {
+      sb_practice_handle_file (x);
+      return;
+    }
   if (strcmp (x->method, "POST") != 0)
     return;
   body = sb_tree_parse (x->body, (gssize) x->body_length, &error);

@@ -5,7 +5,6 @@
 #include "sb-practice-cdc.h"
 #include "sb-practice-entities.h"
 #include "sb-practice-query.h"
-#include "sb-practice-replay.h"
 #include "sb-practice-write.h"
 
 #include <string.h>
@@ -44,48 +43,6 @@ reply_gateway (SbExchange *x, guint status, int code, const char *word, const ch
 
 /* ---- writing ---- */
 
-static SbWriteKind
-write_kind (const char *operation, const char *include)
-{
-  if (g_strcmp0 (operation, "delete") == 0)
-    return SB_WRITE_DELETE;
-  if (g_strcmp0 (operation, "void") == 0 || (include != NULL && strstr (include, "void") != NULL))
-    return SB_WRITE_VOID;
-  return SB_WRITE_SAVE;
-}
-
-char *
-sb_practice_write (SbPractice *practice, SbBooks *books, const char *key, const SbEntity *entity,
-                   const char *operation, const char *include, const SbTree *body, GError **error)
-{
-  SbWriteOptions options
-      = { .allow_duplicate = include != NULL && strstr (include, "allowduplicatedocnum") != NULL,
-          .editor = "Stockbook" };
-  g_autoptr (SbTree) answer = NULL;
-  g_autoptr (GError) disk = NULL;
-  g_autofree char *text = NULL;
-  const char *known = NULL;
-  gint64 now = sb_books_now (books);
-
-  if (key != NULL && !practice->replay_off)
-    known = sb_replies_find (books->replies, key, now, practice->replay_keep);
-  if (known != NULL)
-    return g_strdup (known);
-  answer = sb_books_write (books, entity, write_kind (operation, include), body, &options, error);
-  if (answer == NULL)
-    return NULL;
-  {
-    g_autofree char *object = sb_tree_to_text (answer);
-
-    text = g_strdup_printf ("\"%s\":%s", entity->name, object);
-  }
-  if (key != NULL)
-    sb_replies_add (books->replies, key, text, now);
-  if (!sb_practice_data_commit (practice->data, books, key, text, &disk))
-    g_error ("%s", disk->message); /* what cannot be kept must not be answered */
-  return g_steal_pointer (&text);
-}
-
 static SbTree *
 parse_body (SbExchange *x, GError **error)
 {
@@ -118,13 +75,13 @@ handle_write (SbExchange *x, SbBooks *books, const SbEntity *entity)
   g_autoptr (SbTree) body = NULL;
   g_autofree char *member = NULL;
   g_autofree char *time = now_text (x);
+  SbSave save = { .operation = sb_exchange_query (x, "operation"),
+                  .include = sb_exchange_query (x, "include") };
 
   if (check_requestid (requestid, &error))
     body = parse_body (x, &error);
   if (body != NULL)
-    member = sb_practice_write (x->practice, books, requestid, entity,
-                                sb_exchange_query (x, "operation"),
-                                sb_exchange_query (x, "include"), body, &error);
+    member = sb_practice_save (x->practice, books, requestid, entity, &save, body, &error);
   if (member == NULL)
     sb_exchange_reply_fault (x, error);
   else
@@ -196,6 +153,12 @@ refuse_path (SbExchange *x)
   sb_exchange_reply_fault (x, error);
 }
 
+static gboolean
+is_paper_path (const char *word)
+{
+  return g_strcmp0 (word, "pdf") == 0 || g_strcmp0 (word, "send") == 0;
+}
+
 static void
 route (SbExchange *x, SbBooks *books)
 {
@@ -216,8 +179,18 @@ route (SbExchange *x, SbBooks *books)
     sb_practice_handle_tax_service (x, books);
   else if (strcmp (what, "exchangerate") == 0 && !post && id == NULL)
     sb_practice_handle_exchange_rate (x, books);
+  else if (strcmp (what, "upload") == 0 && post && id == NULL)
+    sb_practice_handle_upload (x, books);
+  else if (strcmp (what, "download") == 0 && !post && id != NULL && x->segments[5] == NULL)
+    sb_practice_handle_download (x, books, id);
   else if (entity == NULL)
     refuse_path (x);
+  else if (id != NULL && is_paper_path (x->segments[5]) && x->segments[6] == NULL)
+    {
+      x->entity = g_strdup (entity->name);
+      if (!sb_practice_handle_paper (x, books, entity))
+        refuse_path (x);
+    }
   else if (post && id == NULL)
     {
       x->entity = g_strdup (entity->name);
@@ -264,8 +237,11 @@ sb_practice_handle_api (SbExchange *x)
   SbBooks *books = sb_practice_find_company (x->practice, realm);
   g_autoptr (GError) error = NULL;
 
-  if (!check_access (x, realm))
-    return;
-  g_return_if_fail (books != NULL);
-  route (x, books);
+  if (check_access (x, realm) && books != NULL)
+    {
+      if (sb_format_read (x, &error))
+        route (x, books);
+      else
+        sb_exchange_reply_fault (x, error);
+    }
 }

@@ -2,6 +2,7 @@
 /* A batch: up to 30 writes and queries that do not see each other. */
 #include "sb-practice.h"
 
+#include "sb-practice-cdc.h"
 #include "sb-practice-entities.h"
 #include "sb-practice-query.h"
 
@@ -30,6 +31,19 @@ run_query (SbBooks *books, const char *statement, GString *out, GError **error)
     return FALSE;
   answer = sb_query_run (books, query);
   g_string_append (out, "\"QueryResponse\":");
+  sb_tree_write (answer, out);
+  return TRUE;
+}
+
+static gboolean
+run_cdc (SbBooks *books, const SbTree *wanted, GString *out, GError **error)
+{
+  g_autoptr (SbTree) answer = sb_cdc_answer (books, sb_tree_get_text (wanted, "Entities"),
+                                             sb_tree_get_text (wanted, "ChangedSince"), error);
+
+  if (answer == NULL)
+    return FALSE;
+  g_string_append (out, "\"CDCResponse\":");
   sb_tree_write (answer, out);
   return TRUE;
 }
@@ -97,13 +111,16 @@ static gboolean
 run_write (SbExchange *x, SbBooks *books, const SbTree *item, const char *key, GHashTable *fresh,
            GString *out, GError **error)
 {
+  static const char *const operations[] = { "create", "update", "delete", "void", NULL };
   const char *operation = sb_tree_get_text (item, "operation");
   SbTree *body = NULL;
   const SbEntity *entity = item_entity (item, &body);
   g_autofree char *answer = NULL;
   gboolean known = key != NULL && g_hash_table_contains (books->replies, key);
+  SbSave save = { .operation = operation,
+                  .include = sb_tree_get_text (item, "optionsData") };
 
-  if (entity == NULL || operation == NULL)
+  if (entity == NULL || operation == NULL || !g_strv_contains (operations, operation))
     {
       sb_fault_set (error, 2010, NULL,
                     "Property Name:BatchItemRequest specified is unsupported or invalid");
@@ -117,8 +134,7 @@ run_write (SbExchange *x, SbBooks *books, const SbTree *item, const char *key, G
                     "accounts, customers, items, vendors or employees.");
       return FALSE;
     }
-  answer = sb_practice_write (x->practice, books, key, entity, operation,
-                              sb_tree_get_text (item, "optionsData"), body, error);
+  answer = sb_practice_save (x->practice, books, key, entity, &save, body, error);
   if (answer == NULL)
     return FALSE;
   if (!known && strcmp (operation, "create") == 0)
@@ -149,6 +165,8 @@ run_item (SbExchange *x, SbBooks *books, const SbTree *item, const char *request
     }
   else if (statement != NULL)
     good = run_query (books, statement, out, &error);
+  else if (sb_tree_get (item, "CDCQuery") != NULL)
+    good = run_cdc (books, sb_tree_get (item, "CDCQuery"), out, &error);
   else
     good = run_write (x, books, item, key, fresh, out, &error);
   if (!good)

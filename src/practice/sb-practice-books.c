@@ -7,6 +7,8 @@
 
 #include <string.h>
 
+#define FIRST_ATTACHABLE G_GINT64_CONSTANT (5000000000000000001)
+
 static void
 object_clear_effects (SbObject *object)
 {
@@ -44,6 +46,8 @@ sb_books_new (const char *realm, SbPracticeTime *time)
       books->tables[i].deleted = g_array_new (FALSE, FALSE, sizeof (SbDeletion));
       books->tables[i].next_id = 1;
     }
+  /* Newer kinds have Ids that are no whole number any more for who reads them as floating point. */
+  sb_books_table (books, sb_entity_named ("Attachable"))->next_id = FIRST_ATTACHABLE;
   books->names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   books->numbers
       = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
@@ -73,6 +77,7 @@ sb_books_free (SbBooks *books)
   g_free (books->tables);
   g_free (books->realm);
   g_free (books->seed);
+  g_free (books->address);
   g_free (books);
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "sb-practice-fault.h"
+#include "sb-practice-files.h"
 #include "sb-practice-time.h"
 #include "sb-practice-tree.h"
 
@@ -112,6 +113,8 @@ struct _SbBooks
   GHashTable     *numbers;     /* "Entity\nDocNumber" -> GPtrArray of SbObject */
   GHashTable     *replies;     /* requestid -> SbReply, see sb-practice-replay.h */
   GHashTable     *system;      /* role word -> SbObject account, looked up lazily */
+  SbFiles    *files;       /* (not owned) (nullable) uploaded files */
+  char       *address;     /* (owned) (nullable) "http://127.0.0.1:PORT", for links to files */
   GString *pending; /* (nullable): changes not yet in the data file, JSON objects with commas */
   gboolean loading; /* a snapshot is being read: times and tokens are given */
   gint64   moment;  /* while > 0: the time of the change being applied */

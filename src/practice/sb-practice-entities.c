@@ -5,7 +5,8 @@
 #include <string.h>
 
 #define LIST (SB_ENTITY_LIST | SB_ENTITY_CREATE | SB_ENTITY_UPDATE | SB_ENTITY_CDC)
-#define TXN (SB_ENTITY_TXN | SB_ENTITY_CREATE | SB_ENTITY_UPDATE | SB_ENTITY_DELETE | SB_ENTITY_CDC)
+#define DOC (SB_ENTITY_CREATE | SB_ENTITY_UPDATE | SB_ENTITY_DELETE | SB_ENTITY_CDC)
+#define TXN (SB_ENTITY_TXN | DOC)
 #define READ_ONLY SB_ENTITY_LIST
 
 static const SbEntity entities[] = {
@@ -28,6 +29,8 @@ static const SbEntity entities[] = {
     NULL },
   { "CompanyCurrency", "Currencies", LIST, "Name", "currency", sb_prepare_named, NULL, NULL },
   { "ExchangeRate", "ExchangeRates", 0, NULL, NULL, NULL, NULL, NULL },
+  { "Attachable", "Attachables", DOC, NULL, NULL, sb_prepare_attachable, NULL,
+    sb_render_attachable },
   { "Invoice", "Transactions", TXN | SB_ENTITY_VOID | SB_ENTITY_SALE, NULL, NULL, sb_prepare_sale,
     sb_post_sale, sb_render_open },
   { "Estimate", "Transactions", TXN | SB_ENTITY_SALE, NULL, NULL, sb_prepare_sale, NULL,

@@ -16,6 +16,7 @@ struct _SbWrite
   gboolean        voiding;         /* amounts are 0 on purpose */
   gboolean        allow_duplicate; /* include=allowduplicatedocnum */
   gboolean        trusted;         /* the seed: may write read-only entities, Ids and numbers */
+  gint64          file_size;       /* bytes of the file that comes with an Attachable; 0: none */
 };
 
 /* How many kinds there are. */
@@ -59,6 +60,11 @@ gboolean sb_prepare_deposit (SbBooks *books, SbWrite *write, GError **error);
 void     sb_post_deposit (SbBooks *books, SbObject *object);
 gboolean sb_prepare_transfer (SbBooks *books, SbWrite *write, GError **error);
 void     sb_post_transfer (SbBooks *books, SbObject *object);
+/* sb-practice-attachable.c */
+gboolean sb_prepare_attachable (SbBooks *books, SbWrite *write, GError **error);
+void     sb_render_attachable (SbBooks *books, SbObject *object, SbTree *answer);
+/* (transfer full): where the file of @object, an Attachable with one, is for a quarter of an hour */
+char *sb_attachable_link (SbBooks *books, const SbObject *object);
 /* sb-practice-journal-entry.c */
 gboolean sb_prepare_journal_entry (SbBooks *books, SbWrite *write, GError **error);
 void     sb_post_journal_entry (SbBooks *books, SbObject *object);

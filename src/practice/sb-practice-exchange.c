@@ -8,6 +8,7 @@ sb_exchange_reply (SbExchange *exchange, guint status, const char *type, char *t
 {
   g_free (exchange->text);
   g_free (exchange->type);
+  g_clear_pointer (&exchange->blob, g_bytes_unref);
   exchange->status = status;
   exchange->type = g_strdup (type);
   exchange->text = text;
@@ -22,6 +23,13 @@ void
 sb_exchange_reply_json (SbExchange *exchange, guint status, char *text)
 {
   sb_exchange_reply (exchange, status, "application/json;charset=utf-8", text);
+}
+
+void
+sb_exchange_reply_blob (SbExchange *exchange, const char *type, GBytes *blob)
+{
+  sb_exchange_reply (exchange, 200, type, g_strdup (""));
+  exchange->blob = blob;
 }
 
 void

@@ -110,7 +110,10 @@ check_day (const SbTree *value, const char *path, GError **error)
 static gboolean
 check_value (const char *code, const SbTree *value, const char *path, GError **error)
 {
-  if (sb_tree_kind (value) == SB_TREE_NULL)
+  /* An empty text empties the member, whatever the member holds. */
+  if (sb_tree_kind (value) == SB_TREE_NULL
+      || (sb_tree_kind (value) == SB_TREE_STRING && sb_tree_text (value)[0] == '\0'
+          && strchr ("snibdte", code[0]) != NULL))
     return TRUE;
   switch (code[0])
     {
@@ -173,5 +176,30 @@ sb_members_check (const char *entity, const SbTree *body, GError **error)
 gboolean
 sb_members_has (const char *entity, const char *member)
 {
-  return sb_tree_get (sb_tree_get (sb_tree_get (members (), "types"), entity), member) != NULL;
+  return sb_members_code (entity, member) != NULL;
+}
+
+const char *
+sb_members_spelling (const char *entity, const char *member)
+{
+  const SbTree *known = sb_tree_get (sb_tree_get (members (), "types"), entity);
+
+  for (guint i = 0; i < sb_tree_length (known); i++)
+    if (g_ascii_strcasecmp (sb_tree_nth_name (known, i), member) == 0)
+      return sb_tree_nth_name (known, i);
+  return NULL;
+}
+
+gboolean
+sb_members_has_type (const char *type)
+{
+  return sb_tree_get (sb_tree_get (members (), "types"), type) != NULL;
+}
+
+const char *
+sb_members_code (const char *type, const char *member)
+{
+  if (type == NULL)
+    return NULL;
+  return sb_tree_get_text (sb_tree_get (sb_tree_get (members (), "types"), type), member);
 }

@@ -92,11 +92,32 @@ moment_fits (const SbObject *object, const SbQueryTerm *term)
   return FALSE;
 }
 
+/* One of the objects that it is attached to. */
+static gboolean
+attached_fits (const SbObject *object, const SbQueryTerm *term)
+{
+  const SbTree *references = sb_tree_get (object->body, "AttachableRef");
+  const char *member = g_str_has_suffix (term->property, "Type") ? "type" : "value";
+
+  for (guint i = 0; i < sb_tree_length (references); i++)
+    {
+      const char *mine = sb_tree_get_text (
+          sb_tree_get (sb_tree_nth (references, i), "EntityRef"), member);
+
+      for (guint j = 0; mine != NULL && j < term->values->len; j++)
+        if (g_ascii_strcasecmp (mine, g_ptr_array_index (term->values, j)) == 0)
+          return TRUE;
+    }
+  return FALSE;
+}
+
 static gboolean
 term_fits (SbBooks *books, SbObject *object, const SbQueryTerm *term)
 {
   g_autofree char *mine = NULL;
 
+  if (g_str_has_prefix (term->property, "AttachableRef."))
+    return attached_fits (object, term);
   if (is_moment (term->property))
     return moment_fits (object, term);
   if (strcmp (term->property, "PrimaryEmailAddr") == 0)
@@ -293,6 +314,26 @@ is_by_id (const SbQuery *query)
   return first == NULL || (strcmp (first->property, "Id") == 0 && !first->descending);
 }
 
+/* The object, or of it what was named. */
+static SbTree *
+render_row (SbBooks *books, const SbQuery *query, SbObject *object)
+{
+  SbTree *answer = sb_object_render (books, object);
+
+  if (query->columns->len == 0)
+    return answer;
+  for (guint i = sb_tree_length (answer); i > 0; i--)
+    {
+      const char *name = sb_tree_nth_name (answer, i - 1);
+
+      if (strcmp (name, "domain") != 0
+          && !g_ptr_array_find_with_equal_func (query->columns, name, g_str_equal, NULL))
+        sb_tree_remove_nth (answer, i - 1);
+    }
+  sb_tree_set_truth (answer, "sparse", TRUE);
+  return answer;
+}
+
 SbTree *
 sb_query_run (SbBooks *books, const SbQuery *query)
 {
@@ -319,7 +360,7 @@ sb_query_run (SbBooks *books, const SbQuery *query)
     return answer;
   list = sb_tree_new_array ();
   for (guint i = query->start - 1; i < found->len && sb_tree_length (list) < query->most; i++)
-    sb_tree_append (list, sb_object_render (books, g_ptr_array_index (found, i)));
+    sb_tree_append (list, render_row (books, query, g_ptr_array_index (found, i)));
   sb_tree_set (answer, query->entity->name, list);
   sb_tree_set_int (answer, "startPosition", query->start);
   sb_tree_set_int (answer, "maxResults", sb_tree_length (list));

@@ -41,6 +41,7 @@ sb_query_free (SbQuery *query)
 {
   if (query == NULL)
     return;
+  g_ptr_array_unref (query->columns);
   g_ptr_array_unref (query->terms);
   g_ptr_array_unref (query->orders);
   g_free (query);
@@ -140,6 +141,33 @@ expect (QueryParser *p, const char *word, GError **error)
   return next (p, error);
 }
 
+/* "*", "Id, DocNumber", "*, Sku": some libraries name members, and then get those. */
+static gboolean
+parse_columns (QueryParser *p, SbQuery *query, GError **error)
+{
+  gboolean all = FALSE;
+
+  while (TRUE)
+    {
+      if (is_word (p, "*"))
+        all = TRUE;
+      else if (p->word != NULL && !p->quoted && g_ascii_isalpha (p->word[0])
+               && !is_word (p, "from"))
+        g_ptr_array_add (query->columns, g_strndup (p->word, strcspn (p->word, ".")));
+      else
+        return fail_parse (p, "\"*\" ... <IDENTIFIER> ...", error);
+      if (!next (p, error))
+        return FALSE;
+      if (!is_word (p, ","))
+        break;
+      if (!next (p, error))
+        return FALSE;
+    }
+  if (all)
+    g_ptr_array_set_size (query->columns, 0);
+  return TRUE;
+}
+
 static gboolean
 parse_selection (QueryParser *p, SbQuery *query, GError **error)
 {
@@ -149,7 +177,29 @@ parse_selection (QueryParser *p, SbQuery *query, GError **error)
       return next (p, error) && expect (p, "(", error) && expect (p, "*", error)
              && expect (p, ")", error);
     }
-  return expect (p, "*", error);
+  return parse_columns (p, query, error);
+}
+
+/* The columns were read before the entity was known. */
+static gboolean
+check_columns (SbQuery *query, GError **error)
+{
+  for (guint i = 0; i < query->columns->len; i++)
+    {
+      const char *wanted = g_ptr_array_index (query->columns, i);
+      const char *known = sb_members_spelling (query->entity->name, wanted);
+
+      if (known == NULL)
+        {
+          sb_fault_set (error, 4001, NULL,
+                        "QueryValidationError: Property %s not found for Entity %s", wanted,
+                        query->entity->name);
+          return FALSE;
+        }
+      g_free (query->columns->pdata[i]);
+      query->columns->pdata[i] = g_strdup (known);
+    }
+  return TRUE;
 }
 
 static char *
@@ -201,6 +251,17 @@ known_property (const SbEntity *entity, const char *word)
     "TxnStatus",
     "QtyOnHand",
     "PayType",
+    "Code",
+    "FileName",
+    "Note",
+    "AttachableRef.EntityRef.Type",
+    "AttachableRef.EntityRef.Value",
+    "SourceCurrencyCode",
+    "AsOfDate",
+    "EntityRef",
+    "AccountRef",
+    "PaymentType",
+    "Rate",
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (filterable); i++)
@@ -369,14 +430,14 @@ parse_statement (QueryParser *p, SbQuery *query, GError **error)
     return FALSE;
   if (p->word == NULL)
     return fail_parse (p, "<IDENTIFIER> ...", error);
-  query->entity = sb_entity_named (p->word);
+  query->entity = sb_entity_for_path (p->word);
   if (query->entity == NULL)
     {
       sb_fault_set (error, 4001, NULL, "QueryValidationError: invalid context declaration: %s",
                     p->word);
       return FALSE;
     }
-  return next (p, error) && parse_tail (p, query, error);
+  return check_columns (query, error) && next (p, error) && parse_tail (p, query, error);
 }
 
 SbQuery *
@@ -386,6 +447,7 @@ sb_query_parse (const char *statement, GError **error)
   g_autoptr (SbQuery) query = g_new0 (SbQuery, 1);
   gboolean good;
 
+  query->columns = g_ptr_array_new_with_free_func (g_free);
   query->terms = g_ptr_array_new_with_free_func (term_free);
   query->orders = g_ptr_array_new_with_free_func (order_free);
   query->start = 1;

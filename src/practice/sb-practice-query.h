@@ -23,13 +23,15 @@ typedef struct
 {
   const SbEntity *entity;
   gboolean        count;
+  GPtrArray      *columns; /* (owned) char*: top-level members wanted; empty: all */
   GPtrArray      *terms;  /* (owned) SbQueryTerm */
   GPtrArray      *orders; /* (owned) SbQueryOrder */
   guint           start;  /* 1-based */
   guint           most;   /* 1 to 1000 */
 } SbQuery;
 
-/* Fails with 4000 (does not parse) or 4001 (unknown entity or property, bad paging). */
+/* @statement: as it was sent. Returns: (transfer full); fails with 4000 (does not parse) or 4001
+ * (unknown entity or property, bad paging). */
 SbQuery *sb_query_parse (const char *statement, GError **error);
 void     sb_query_free (SbQuery *query);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SbQuery, sb_query_free)

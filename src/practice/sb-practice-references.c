@@ -49,6 +49,8 @@ target_entity (SbBooks *books, SbWrite *write, const SbTree *holder, const char 
     return write->entity;
   if (strcmp (member, "EntityRef") == 0)
     {
+      if (strcmp (write->entity->name, "Attachable") == 0)
+        return NULL; /* checked with words of its own */
       type = sb_tree_get_text (holder, "Type");
       if (type == NULL)
         type = sb_tree_get_text (sb_tree_get (holder, member), "type");

@@ -9,7 +9,7 @@
 #include <string.h>
 
 #define HANG_MS 120000u
-#define BODY_MOST (64u * 1024u * 1024u)
+#define BODY_MOST (100u * 1024u * 1024u)
 
 static void
 exchange_free (SbExchange *x)
@@ -21,6 +21,7 @@ exchange_free (SbExchange *x)
   g_free (x->body);
   g_free (x->type);
   g_free (x->text);
+  g_clear_pointer (&x->blob, g_bytes_unref);
   g_free (x->location);
   g_free (x->retry_after);
   g_free (x->entity);
@@ -129,8 +130,16 @@ fill_message (SbExchange *x)
     soup_message_headers_replace (headers, "WWW-Authenticate", x->challenge);
   if (x->retry_after != NULL)
     soup_message_headers_replace (headers, "Retry-After", x->retry_after);
-  soup_server_message_set_response (x->message, x->type, SOUP_MEMORY_COPY, x->text,
-                                    strlen (x->text));
+  if (x->blob != NULL)
+    {
+      gsize length;
+      const char *bytes = g_bytes_get_data (x->blob, &length);
+
+      soup_server_message_set_response (x->message, x->type, SOUP_MEMORY_COPY, bytes, length);
+    }
+  else
+    soup_server_message_set_response (x->message, x->type, SOUP_MEMORY_COPY, x->text,
+                                      strlen (x->text));
 }
 
 /* What cannot be kept must not be answered: better no company than one that forgets. */
@@ -321,11 +330,15 @@ dispatch (SbExchange *x)
     sb_exchange_reply (x, 403, "text/plain",
                        g_strdup ("Only for programs and pages of this computer"));
   else if (is_api (x))
-    sb_practice_handle_api (x);
+    {
+      sb_practice_handle_api (x);
+      sb_format_answer (x);
+    }
   else if (g_str_has_prefix (x->path, "/connect/oauth2"))
     sb_practice_handle_consent (x);
   else if (g_str_has_prefix (x->path, "/oauth2/") || g_str_has_prefix (x->path, "/v2/oauth2/")
-           || g_str_has_prefix (x->path, "/.well-known/") || g_str_has_prefix (x->path, "/op/"))
+           || g_str_has_prefix (x->path, "/.well-known/") || g_str_has_prefix (x->path, "/op/")
+           || g_str_has_prefix (x->path, "/v1/openid_connect/"))
     sb_practice_handle_tokens (x);
   else if (g_str_has_prefix (x->path, "/practice/"))
     sb_practice_handle_admin (x);
@@ -376,15 +389,29 @@ handle (SbExchange *x)
   answer (x);
 }
 
+/* (nullable): @body (transfer full) as it was before the caller packed it */
+static GBytes *
+unpacked_body (SoupServerMessage *message, GBytes *body)
+{
+  SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
+  const char *encoding = soup_message_headers_get_one (headers, "Content-Encoding");
+  g_autoptr (GBytes) packed = body;
+
+  if (encoding == NULL || g_ascii_strcasecmp (encoding, "identity") == 0
+      || g_bytes_get_size (packed) == 0)
+    return g_steal_pointer (&packed);
+  return sb_format_inflate (packed, encoding, BODY_MOST);
+}
+
 static void
 arrived (SoupServer *server, SoupServerMessage *message, const char *path, GHashTable *query,
          gpointer data)
 {
   SoupMessageBody *body = soup_server_message_get_request_body (message);
-  g_autoptr (GBytes) bytes = soup_message_body_flatten (body);
+  g_autoptr (GBytes) bytes = unpacked_body (message, soup_message_body_flatten (body));
   SbExchange *x = g_new0 (SbExchange, 1);
-  gsize length;
-  const char *text = g_bytes_get_data (bytes, &length);
+  gsize length = 0;
+  const char *text = bytes != NULL ? g_bytes_get_data (bytes, &length) : NULL;
 
   x->practice = data;
   x->practice->last_call = g_get_monotonic_time ();
@@ -393,10 +420,13 @@ arrived (SoupServer *server, SoupServerMessage *message, const char *path, GHash
   x->path = g_strdup (path);
   x->segments = g_strsplit (path[0] == '/' ? path + 1 : path, "/", 10);
   x->query = query != NULL ? g_hash_table_ref (query) : NULL;
-  x->body = g_strndup (text != NULL ? text : "", length);
-  x->body_length = text != NULL ? length : 0;
+  x->body = g_malloc (length + 1);
+  if (length > 0)
+    memcpy (x->body, text, length);
+  x->body[length] = '\0';
+  x->body_length = length;
   x->result = "ok";
-  if (length > BODY_MOST)
+  if (bytes == NULL || length > BODY_MOST)
     {
       sb_exchange_reply (x, 413, "text/plain", g_strdup ("Too large"));
       fill_message (x);

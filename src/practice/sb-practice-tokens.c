@@ -79,6 +79,26 @@ handle_revoke (SbExchange *x, GHashTable *form)
     sb_exchange_reply_json (x, 400, g_strdup ("{\"error\":\"invalid_grant\"}"));
 }
 
+/* Who signed in: there is one person in the practice company. */
+static void
+handle_user (SbExchange *x)
+{
+  const char *header = sb_exchange_header (x, "Authorization");
+
+  if (header != NULL && g_str_has_prefix (header, "Bearer ")
+      && sb_oauth_check (x->practice->oauth, header + 7) != NULL)
+    sb_exchange_reply_json (x, 200,
+                            g_strdup ("{\"sub\":\"1182d6ec-60a8-4e5e-9bd4-4a5b2f1c0d11\","
+                                      "\"email\":\"owner@practice.invalid\","
+                                      "\"emailVerified\":true,\"givenName\":\"Robin\","
+                                      "\"familyName\":\"Owner\"}"));
+  else
+    {
+      sb_exchange_reply_json (x, 401, g_strdup ("{\"error\":\"invalid_token\"}"));
+      x->challenge = "Bearer realm=\"Intuit\", error=\"invalid_token\"";
+    }
+}
+
 void
 sb_practice_handle_tokens (SbExchange *x)
 {
@@ -92,6 +112,11 @@ sb_practice_handle_tokens (SbExchange *x)
   if (strcmp (x->path, "/op/v1/jwks") == 0)
     {
       sb_exchange_reply_json (x, 200, g_strdup ("{\"keys\":[]}"));
+      return;
+    }
+  if (strcmp (x->path, "/v1/openid_connect/userinfo") == 0)
+    {
+      handle_user (x);
       return;
     }
   if (strcmp (x->method, "POST") != 0)

@@ -375,14 +375,26 @@ sb_tree_take (SbTree *self, const char *name)
   return value;
 }
 
+static gboolean
+is_blank (const SbTree *self, guint index)
+{
+  const SbTree *value = self->items[index];
+
+  if (value->kind == SB_TREE_NULL || (value->kind == SB_TREE_STRING && value->text[0] == '\0'))
+    return TRUE;
+  return value->kind == SB_TREE_OBJECT && value->length == 0 && self->kind == SB_TREE_OBJECT
+         && g_str_has_suffix (self->names[index], "Ref");
+}
+
 void
-sb_tree_drop_nulls (SbTree *self)
+sb_tree_drop_blanks (SbTree *self)
 {
   for (guint i = sb_tree_length (self); i > 0; i--)
-    if (sb_tree_kind (self->items[i - 1]) == SB_TREE_NULL)
-      sb_tree_remove_nth (self, i - 1);
-    else
-      sb_tree_drop_nulls (self->items[i - 1]);
+    {
+      sb_tree_drop_blanks (self->items[i - 1]);
+      if (is_blank (self, i - 1))
+        sb_tree_remove_nth (self, i - 1);
+    }
 }
 
 guint

@@ -70,8 +70,9 @@ void   sb_tree_set_ref (SbTree *self, const char *name, const char *value, const
 
 /* (transfer full) (nullable): the member, which @self has no longer. */
 SbTree *sb_tree_take (SbTree *self, const char *name);
-/* Takes every null out, at every depth: QBO reads a null as "not there". */
-void sb_tree_drop_nulls (SbTree *self);
+/* Takes out, at every depth, what QBO reads as "not there": nulls, empty texts, and references
+ * that are empty then. */
+void sb_tree_drop_blanks (SbTree *self);
 
 /* Arrays (elements) and objects (members in order). */
 guint       sb_tree_length (const SbTree *self);

@@ -57,6 +57,9 @@ check_token (SbObject *object, const SbTree *request, GError **error)
   gint64 number;
   const char *editor = object->editor != NULL ? object->editor : "Someone else";
 
+  /* QuickBooks deletes an Attachable by its Id alone. */
+  if (token == NULL && strcmp (object->entity->name, "Attachable") == 0)
+    return TRUE;
   if (token == NULL)
     {
       sb_fault_set (error, 2020, "SyncToken",
@@ -73,15 +76,24 @@ check_token (SbObject *object, const SbTree *request, GError **error)
   return FALSE;
 }
 
+/* What a file or note is attached to is the whole point of an Attachable; elsewhere QBO keeps it. */
+static gboolean
+is_read_only (const SbEntity *entity, const char *name)
+{
+  if (strcmp (entity->name, "Attachable") == 0 && strcmp (name, "AttachableRef") == 0)
+    return FALSE;
+  return g_strv_contains (read_only, name);
+}
+
 static void
-overlay (SbTree *body, const SbTree *request)
+overlay (const SbEntity *entity, SbTree *body, const SbTree *request)
 {
   for (guint i = 0; i < sb_tree_length (request); i++)
     {
       const char *name = sb_tree_nth_name (request, i);
       const SbTree *value = sb_tree_nth (request, i);
 
-      if (!g_strv_contains (read_only, name))
+      if (!is_read_only (entity, name))
         sb_tree_set (body, name,
                      sb_tree_kind (value) == SB_TREE_NULL ? NULL : sb_tree_copy (value));
     }
@@ -89,13 +101,13 @@ overlay (SbTree *body, const SbTree *request)
 
 /* Sparse: what is not sent stays. Full: what is not sent is emptied. Lines are always a set. */
 static SbTree *
-compose (SbObject *old, const SbTree *request)
+compose (const SbEntity *entity, SbObject *old, const SbTree *request)
 {
   gboolean sparse = old != NULL && sb_tree_get_truth (request, "sparse");
   SbTree *body = sparse ? sb_tree_copy (old->body) : sb_tree_new_object ();
 
-  overlay (body, request);
-  sb_tree_drop_nulls (body);
+  overlay (entity, body, request);
+  sb_tree_drop_blanks (body);
   if (sparse && sb_tree_get (request, "Line") == NULL && sb_tree_get (old->body, "Line") != NULL)
     sb_tree_set (body, "Line", sb_tree_copy (sb_tree_get (old->body, "Line")));
   if (old != NULL && sb_tree_get (request, "DueDate") == NULL
@@ -200,6 +212,7 @@ save (SbBooks *books, const SbEntity *entity, const SbTree *request, const SbWri
   SbWrite write = { .entity = entity,
                     .request = (SbTree *) request,
                     .editor = options->editor,
+                    .file_size = options->file_size,
                     .allow_duplicate = options->allow_duplicate,
                     .trusted = options->trusted };
   const char *id = sb_tree_get_text (request, "Id");
@@ -218,7 +231,7 @@ save (SbBooks *books, const SbEntity *entity, const SbTree *request, const SbWri
     }
   if (is_idle_deactivation (write.old, request))
     return sb_object_render (books, write.old);
-  write.body = compose (write.old, request);
+  write.body = compose (entity, write.old, request);
   if (prepare (books, &write, error))
     return store (books, &write, given);
   sb_tree_free (write.body);

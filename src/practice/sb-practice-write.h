@@ -17,6 +17,7 @@ typedef struct
   gboolean    allow_duplicate; /* include=allowduplicatedocnum */
   gboolean    trusted;         /* seed: any entity, an Id may be given */
   const char *editor;          /* who is told to others as the editor */
+  gint64      file_size;       /* bytes of the file that comes with an Attachable; 0: none */
 } SbWriteOptions;
 
 /* The only way into the books: members, references, the entity's own rules, then storing and

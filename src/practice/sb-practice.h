@@ -6,6 +6,7 @@
 #include "sb-practice-books.h"
 #include "sb-practice-data.h"
 #include "sb-practice-faults.h"
+#include "sb-practice-files.h"
 #include "sb-practice-limits.h"
 #include "sb-practice-oauth.h"
 
@@ -18,6 +19,7 @@ typedef struct
   GPtrArray      *companies; /* SbBooks */
   SbOauth        *oauth;
   SbPracticeData *data;
+  SbFiles        *files;
   SbFaults       *faults;
   SbLimits       *limits;
   GHashTable     *sign_ins; /* nonce -> SbSignIn, see sb-practice-consent.c */
@@ -52,6 +54,7 @@ typedef struct
   guint              status;
   char              *type;        /* (owned) content type */
   char              *text;        /* (owned) answer */
+  GBytes            *blob;        /* (owned) (nullable) answer that is no text, in place of it */
   char              *location;    /* (owned) (nullable) redirect */
   const char        *challenge;   /* (nullable) WWW-Authenticate */
   char              *retry_after; /* (owned) (nullable) */
@@ -60,14 +63,34 @@ typedef struct
   SbFaultAction fault;  /* what the script wants done to this exchange */
 } SbExchange;
 
-/* @text (transfer full) */
-void        sb_exchange_reply (SbExchange *exchange, guint status, const char *type, char *text);
-void        sb_exchange_reply_json (SbExchange *exchange, guint status, char *text);
-void        sb_exchange_reply_fault (SbExchange *exchange, const GError *error);
-void        sb_exchange_redirect (SbExchange *exchange, const char *location);
-const char *sb_exchange_query (SbExchange *exchange, const char *name); /* (nullable) */
+/* ---- sb-practice-exchange.c: answering, and reading what was sent ---- */
+
+/* Sets the answer, replacing one that was set before. @text (transfer full) */
+void sb_exchange_reply (SbExchange *exchange, guint status, const char *type, char *text);
+/* The same with content type JSON. */
+void sb_exchange_reply_json (SbExchange *exchange, guint status, char *text);
+/* 200 with bytes of any kind. @blob (transfer full) */
+void sb_exchange_reply_blob (SbExchange *exchange, const char *type, GBytes *blob);
+/* The fault of @error with the status that belongs to its code. */
+void sb_exchange_reply_fault (SbExchange *exchange, const GError *error);
+/* 302 to @location, which goes into a header and so must be ours. */
+void sb_exchange_redirect (SbExchange *exchange, const char *location);
+/* (nullable): parameter @name of the query */
+const char *sb_exchange_query (SbExchange *exchange, const char *name);
+/* (nullable): header @name of the request */
 const char *sb_exchange_header (SbExchange *exchange, const char *name);
+/* (transfer full): the fields of a form that was posted, name -> text; both owned by the table */
 GHashTable *sb_exchange_form (SbExchange *exchange);
+
+/* ---- sb-practice-format.c: JSON or XML ---- */
+
+/* Turns a posted XML body into the JSON that the handlers read. Fails with 2010. */
+gboolean sb_format_read (SbExchange *exchange, GError **error);
+/* Turns a JSON answer into XML where the caller does not ask for JSON. */
+void sb_format_answer (SbExchange *exchange);
+/* @body unpacked; @encoding "gzip" or "deflate". Returns: (transfer full) (nullable): NULL when it
+ * is not packed so, or gives more than @most bytes. */
+GBytes *sb_format_inflate (GBytes *body, const char *encoding, gsize most);
 
 /* (nullable): the company with this realm */
 SbBooks *sb_practice_find_company (SbPractice *practice, const char *realm);
@@ -81,18 +104,35 @@ void sb_practice_handle_tokens (SbExchange *exchange);  /* discovery, token, rev
 void sb_practice_handle_admin (SbExchange *exchange);   /* /practice/ */
 void sb_practice_handle_web (SbExchange *exchange);     /* / */
 
-/* sb-practice-batch.c, sb-practice-reports.c: below /v3/company/REALM/ */
+/* Below /v3/company/REALM/; each answers the exchange. */
 void sb_practice_handle_batch (SbExchange *exchange, SbBooks *books);
 void sb_practice_handle_tax_service (SbExchange *exchange, SbBooks *books);
 void sb_practice_handle_exchange_rate (SbExchange *exchange, SbBooks *books);
 void sb_practice_handle_report (SbExchange *exchange, SbBooks *books, const char *name);
-/* A write with its requestid, as single requests and batch items do it. @key: requestid or
- * requestid and bId. Returns: (transfer full): {"Entity":{..}} without braces, or NULL with @error.
- */
-char *sb_practice_write (SbPractice *practice, SbBooks *books, const char *key,
-                         const SbEntity *entity, const char *operation, const char *include,
-                         const SbTree *body, GError **error);
+/* Files: upload (multipart), download (tells where), and that place itself, /practice/file/. */
+void sb_practice_handle_upload (SbExchange *exchange, SbBooks *books);
+void sb_practice_handle_download (SbExchange *exchange, SbBooks *books, const char *id);
+void sb_practice_handle_file (SbExchange *exchange);
+/* ENTITY/ID/pdf and ENTITY/ID/send. FALSE, and no answer, for a kind that has neither. */
+gboolean sb_practice_handle_paper (SbExchange *exchange, SbBooks *books, const SbEntity *entity);
 
+/* ---- sb-practice-save.c ---- */
+
+/* How an object is to be written. */
+typedef struct
+{
+  const char *operation; /* (nullable) "delete", "void", else create or update */
+  const char *include;   /* (nullable) "void", "allowduplicatedocnum" */
+  gint64      file_size; /* bytes, of an uploaded file; 0: none */
+} SbSave;
+
+/* Writes @body, as single requests, batch items and uploads do it, and commits it to the data file.
+ * @key: (nullable): the requestid, or what stands for it; a known one is answered as the first
+ * time. Returns: (transfer full): "Entity":{..} without braces around; on failure NULL with an
+ * %SB_FAULT, and nothing changed. */
+char *sb_practice_save (SbPractice *practice, SbBooks *books, const char *key,
+                        const SbEntity *entity, const SbSave *save, const SbTree *body,
+                        GError **error);
 /* As somebody in QuickBooks: create (no @id), change, "void", "delete", "deactivate", "activate".
  * Settings (Preferences, CompanyInfo) are merged. Returns: (transfer full) the object as it is
  * then. */

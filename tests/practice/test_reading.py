@@ -57,7 +57,7 @@ class Query(PracticeTest):
 
     def test_what_does_not_parse_is_4000(self):
         for bad in ("select * from", "selec * from Customer", "select * from Customer where", "update Customer",
-                    "select * from Customer where Id = '1' or Id = '2'", "select DisplayName from Customer",
+                    "select * from Customer where Id = '1' or Id = '2'", "select from Customer",
                     "select * from Customer where DisplayName = 'open"):
             self.assertFault(self.qbo.query(bad), "4000")
 
