@@ -63,7 +63,8 @@ void     sb_post_transfer (SbBooks *books, SbObject *object);
 /* sb-practice-attachable.c */
 gboolean sb_prepare_attachable (SbBooks *books, SbWrite *write, GError **error);
 void     sb_render_attachable (SbBooks *books, SbObject *object, SbTree *answer);
-/* (transfer full): where the file of @object, an Attachable with one, is for a quarter of an hour */
+/* (transfer full): where the file of @object, an Attachable with one, is for a quarter of an hour
+ */
 char *sb_attachable_link (SbBooks *books, const SbObject *object);
 /* sb-practice-journal-entry.c */
 gboolean sb_prepare_journal_entry (SbBooks *books, SbWrite *write, GError **error);

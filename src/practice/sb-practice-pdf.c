@@ -127,8 +127,9 @@ sb_pdf_finish (SbPdf *self)
                               "/Font << /F1 3 0 R >> >> /Contents %u 0 R >>\nendobj\n",
                               PAGE_WIDTH, PAGE_HEIGHT, 5 + 2 * i);
       begin_object (out, offsets);
-      g_string_append_printf (out, "<< /Length %" G_GSIZE_FORMAT " >>\nstream\n%sendstream\nendobj\n",
-                              content->len, content->str);
+      g_string_append_printf (
+          out, "<< /Length %" G_GSIZE_FORMAT " >>\nstream\n%sendstream\nendobj\n", content->len,
+          content->str);
     }
   table = out->len;
   g_string_append_printf (out, "xref\n0 %u\n0000000000 65535 f \n", offsets->len + 1);

@@ -11,6 +11,7 @@ G_BEGIN_DECLS
  */
 typedef struct _SbPdf SbPdf;
 
+/* A file without a page. Free with sb_pdf_free(). */
 SbPdf *sb_pdf_new (void);
 void   sb_pdf_free (SbPdf *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SbPdf, sb_pdf_free)

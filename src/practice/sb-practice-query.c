@@ -202,68 +202,22 @@ check_columns (SbQuery *query, GError **error)
   return TRUE;
 }
 
+static const char *const filterable[] = {
+  "Id", "MetaData.CreateTime", "MetaData.LastUpdatedTime", "SyncToken", "DocNumber", "TxnDate",
+  "DueDate", "CustomerRef", "VendorRef", "TotalAmt", "Balance", "Name", "DisplayName",
+  "GivenName", "MiddleName", "FamilyName", "CompanyName", "PrintOnCheckName",
+  "FullyQualifiedName", "Active", "Type", "Sku", "UnitPrice", "AccountType", "AccountSubType",
+  "Classification", "AcctNum", "PaymentRefNum", "PaymentMethodRef", "PrimaryEmailAddr",
+  "ParentRef", "SubAccount", "SubItem", "Job", "Taxable", "APAccountRef", "SalesTermRef",
+  "ClassRef", "POStatus", "CurrentBalance", "Description", "DepartmentRef", "TxnStatus",
+  "QtyOnHand", "PayType", "Code", "FileName", "Note", "AttachableRef.EntityRef.Type",
+  "AttachableRef.EntityRef.Value", "SourceCurrencyCode", "AsOfDate", "EntityRef", "AccountRef",
+  "PaymentType", "Rate",
+};
+
 static char *
 known_property (const SbEntity *entity, const char *word)
 {
-  static const char *const filterable[] = {
-    "Id",
-    "MetaData.CreateTime",
-    "MetaData.LastUpdatedTime",
-    "SyncToken",
-    "DocNumber",
-    "TxnDate",
-    "DueDate",
-    "CustomerRef",
-    "VendorRef",
-    "TotalAmt",
-    "Balance",
-    "Name",
-    "DisplayName",
-    "GivenName",
-    "MiddleName",
-    "FamilyName",
-    "CompanyName",
-    "PrintOnCheckName",
-    "FullyQualifiedName",
-    "Active",
-    "Type",
-    "Sku",
-    "UnitPrice",
-    "AccountType",
-    "AccountSubType",
-    "Classification",
-    "AcctNum",
-    "PaymentRefNum",
-    "PaymentMethodRef",
-    "PrimaryEmailAddr",
-    "ParentRef",
-    "SubAccount",
-    "SubItem",
-    "Job",
-    "Taxable",
-    "APAccountRef",
-    "SalesTermRef",
-    "ClassRef",
-    "POStatus",
-    "CurrentBalance",
-    "Description",
-    "DepartmentRef",
-    "TxnStatus",
-    "QtyOnHand",
-    "PayType",
-    "Code",
-    "FileName",
-    "Note",
-    "AttachableRef.EntityRef.Type",
-    "AttachableRef.EntityRef.Value",
-    "SourceCurrencyCode",
-    "AsOfDate",
-    "EntityRef",
-    "AccountRef",
-    "PaymentType",
-    "Rate",
-  };
-
   for (guint i = 0; i < G_N_ELEMENTS (filterable); i++)
     {
       g_autofree char *top = g_strndup (filterable[i], strcspn (filterable[i], "."));

@@ -196,7 +196,8 @@ sb_practice_handle_file (SbExchange *x)
   GBytes *bytes = NULL;
   gint64 end;
 
-  if (object != NULL && until != NULL && g_ascii_string_to_signed (until, 10, 0, G_MAXINT64, &end, NULL)
+  if (object != NULL && until != NULL
+      && g_ascii_string_to_signed (until, 10, 0, G_MAXINT64, &end, NULL)
       && end >= sb_books_now (books) / G_USEC_PER_SEC
       && sb_files_check (x->practice->files, realm, id, end, sb_exchange_query (x, "sign")))
     bytes = sb_files_get (x->practice->files, realm, id);

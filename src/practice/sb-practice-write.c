@@ -76,7 +76,7 @@ check_token (SbObject *object, const SbTree *request, GError **error)
   return FALSE;
 }
 
-/* What a file or note is attached to is the whole point of an Attachable; elsewhere QBO keeps it. */
+/* What a file or note is attached to is the point of an Attachable; elsewhere QBO keeps it. */
 static gboolean
 is_read_only (const SbEntity *entity, const char *name)
 {
