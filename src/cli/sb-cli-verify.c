@@ -2,12 +2,17 @@
 #include <glib/gi18n.h>
 
 #include "sb-cli-verbs.h"
+#include "sb-sync-verify.h"
 #include "sb-verify.h"
 
 static gpointer
 read_checks (SbDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
 {
-  return sb_ledger_verify (db, error);
+  SbVerifyResult *result = sb_ledger_verify (db, error);
+
+  if (result != NULL && !sb_sync_verify (db, result, error))
+    g_clear_pointer (&result, sb_verify_result_free);
+  return result;
 }
 
 static void

@@ -12,6 +12,9 @@ static const char SQL_FORMER[] =
   " AND d.state = 'undone' AND d.id <> :id AND r.state IN ('waiting', 'sent', 'failed', 'blocked')"
   " AND r.action IN ('delete', 'void') ORDER BY r.id DESC LIMIT 1";
 
+/* The further documents of one payment that came from QuickBooks. */
+static const char SQL_IMPORTED[] = "SELECT count (*) FROM record_import WHERE document = :id";
+
 static const char SQL_REPOINT[] = "UPDATE record SET subject_id = :id WHERE id = :record";
 
 static const char SQL_CURRENCY[] = "SELECT value FROM setting WHERE key = 'currency'";
@@ -213,7 +216,13 @@ sb_collect_document (SbCollect *self, gint64 id, GError **error)
                          error))
     return FALSE;
   if (record == 0)
-    return add_record (self, document, error);
+    {
+      gint64 imported = 0;
+
+      if (!sb_bind_int64 (self->db, SQL_IMPORTED, &imported, NULL, error, ":id", 'i', id, NULL))
+        return FALSE;
+      return imported > 0 || add_record (self, document, error);
+    }
   if (!g_str_equal (document->state, "authorised"))
     return take_back (self, document, record, error);
   return TRUE;

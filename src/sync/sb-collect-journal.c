@@ -21,6 +21,8 @@ static const char SQL_SHIPMENT[]
       " FROM document d JOIN event e ON e.seq = d.event LEFT JOIN party p ON p.id = d.party"
       " LEFT JOIN chain c ON c.id = d.chain WHERE d.id = :document";
 
+static const char SQL_IMPORT[] = "SELECT record FROM record_import WHERE document = :document";
+
 static gint64
 debit_total (const SbJournal *journal)
 {
@@ -164,6 +166,10 @@ attach_to_document (SbCollect *self, const SbJournal *journal, GError **error)
   if (record == 0 && journal->document != 0
       && !sb_record_lookup (self->db, journal->object, "document", journal->document, &record,
                             error))
+    return FALSE;
+  if (record == 0 && journal->document != 0
+      && !sb_bind_int64 (self->db, SQL_IMPORT, &record, NULL, error, ":document", 'i',
+                         journal->document, NULL))
     return FALSE;
   if (record == 0)
     return TRUE; /* of a kind that is not sent as a document yet */

@@ -111,6 +111,10 @@ sb_document_seen (SbTxn *txn, gint64 record_id, JsonObject *object, SbCurrency h
   if (sb_doc_is_voided (record->object, object, home))
     return object_gone (txn, record, link, "voided", object, now, conflict, error);
 
+  /* The version that was looked at before: what had to be said about it has been said. */
+  if (link->sync_token != NULL
+      && g_strcmp0 (sb_json_string_or (object, "SyncToken", NULL), link->sync_token) == 0)
+    return TRUE;
   base = sb_fields_from_json (link->snapshot);
   theirs = sb_doc_facts (record->object, object, home, error);
   if (theirs == NULL)

@@ -194,10 +194,10 @@ settled_document (SbPull *pull, const Money *money, const SbQboLine *line, gint6
                         ":object", 't', money->target, ":id", 't', link->txn_id, NULL);
 }
 
-/* Enters the part that settles one document. @made: document row; 0 when the ledger refused. */
+/* Enters the money that settles one document. @made: document row; 0 when the ledger refused. */
 static gboolean
-enter_line (SbPull *pull, const Money *money, const char *qbo_id, const SbQboLine *line,
-            gint64 target_id, gint64 *made, GError **error)
+enter_share (SbPull *pull, const Money *money, const char *qbo_id, gint64 target_id, gint64 amount,
+             gint64 *made, GError **error)
 {
   g_autoptr (SbDocument) target = sb_document_load (pull->db, target_id, error);
   g_autofree char *json = NULL;
@@ -210,7 +210,7 @@ enter_line (SbPull *pull, const Money *money, const char *qbo_id, const SbQboLin
   *made = 0;
   if (target == NULL || !money_account (pull, money, &account, &role, error))
     return FALSE;
-  json = payment_event (pull, money, qbo_id, target, line->amount, account, role);
+  json = payment_event (pull, money, qbo_id, target, amount, account, role);
   event = sb_event_parse (json, -1, pull->home, error);
   if (event == NULL)
     return FALSE;
@@ -272,42 +272,83 @@ save_link (SbPull *pull, gint64 record, const char *entity, JsonObject *object, 
   return sb_link_save (pull->txn, &link, pull->now, error);
 }
 
+/* One line of a payment and how much of its money settles our document. */
+typedef struct
+{
+  gint64 target; /* document row */
+  gint64 amount; /* > 0 */
+} Share;
+
+/* Money goes to the lines in their order; what credits pay is no money. What is left over is the
+ * customer's (or ours at the supplier): it stays with the last document, unless the payment settles
+ * documents of others too, whose credit it may be. */
+static GArray *
+share_money (SbPull *pull, const Money *money, GError **error)
+{
+  g_autoptr (GArray) shares = g_array_new (FALSE, FALSE, sizeof (Share));
+  gint64 left = money->total;
+  gboolean others = FALSE;
+
+  for (guint i = 0; money->lines != NULL && i < money->lines->len; i++)
+    {
+      const SbQboLine *line = g_ptr_array_index (money->lines, i);
+      Share share = { 0, MIN (MAX (line->amount, 0), left) };
+
+      if (!settled_document (pull, money, line, &share.target, error))
+        return NULL;
+      if (sb_qbo_line_find_link (line, money->target) == NULL)
+        continue;
+      left -= share.amount;
+      if (share.target == 0)
+        others = TRUE;
+      else if (share.amount > 0)
+        g_array_append_val (shares, share);
+    }
+  if (shares->len > 0 && !others)
+    g_array_index (shares, Share, shares->len - 1).amount += left;
+  return g_steal_pointer (&shares);
+}
+
+static gboolean
+import_share (SbPull *pull, const Money *money, const Share *share, JsonObject *object,
+              gint64 *record, GError **error)
+{
+  gint64 made = 0;
+
+  if (!enter_share (pull, money, sb_json_string_or (object, "Id", ""), share->target,
+                    share->amount, &made, error))
+    return FALSE;
+  if (made == 0)
+    return TRUE;
+  if (*record == 0)
+    {
+      *record = add_record (pull, money, made, error);
+      if (*record == 0 || !save_link (pull, *record, money->entity, object, error))
+        return FALSE;
+      sb_run_count_pulled (pull->report, money->entity, "created");
+    }
+  return sb_bind_run (pull->db, SQL_IMPORT, error, ":document", 'i', made, ":record", 'i',
+                      *record, NULL);
+}
+
 static gboolean
 import (SbPull *pull, const Money *money, JsonObject *object, GError **error)
 {
   const char *qbo_id = sb_json_string_or (object, "Id", "");
+  g_autoptr (GArray) shares = NULL;
   gint64 record = 0;
 
   /* Money of 0 only links credits. */
   if (money->total <= 0
       || !sb_notice_remove (pull->txn, "payment-not-imported", money->entity, qbo_id, error))
     return money->total <= 0;
-  for (guint i = 0; money->lines != NULL && i < money->lines->len; i++)
+  shares = share_money (pull, money, error);
+  for (guint i = 0; shares != NULL && i < shares->len; i++)
     {
-      const SbQboLine *line = g_ptr_array_index (money->lines, i);
-      gint64 target = 0;
-      gint64 made = 0;
-
-      if (!settled_document (pull, money, line, &target, error))
-        return FALSE;
-      if (target == 0)
-        continue;
-      if (!enter_line (pull, money, qbo_id, line, target, &made, error))
-        return FALSE;
-      if (made == 0)
-        continue;
-      if (record == 0)
-        {
-          record = add_record (pull, money, made, error);
-          if (record == 0 || !save_link (pull, record, money->entity, object, error))
-            return FALSE;
-          sb_run_count_pulled (pull->report, money->entity, "created");
-        }
-      if (!sb_bind_run (pull->db, SQL_IMPORT, error, ":document", 'i', made, ":record", 'i', record,
-                        NULL))
+      if (!import_share (pull, money, &g_array_index (shares, Share, i), object, &record, error))
         return FALSE;
     }
-  return TRUE;
+  return shares != NULL;
 }
 
 static char *

@@ -19,6 +19,9 @@ typedef struct
 SbPulled *sb_pulled_new (const char *entity, JsonArray *rows, gboolean complete);
 void      sb_pulled_free (SbPulled *self);
 
+/* Kinds that the change list is asked for. NULL-terminated. */
+extern const char *const SB_PULL_KINDS[];
+
 /* One pull on its way into the book; on the writer. */
 typedef struct
 {

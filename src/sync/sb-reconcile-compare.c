@@ -28,7 +28,8 @@ static const char SQL_LINES[] = "SELECT ifnull (rj.record, 0) AS record, l.role,
                                 " ORDER BY rj.record";
 
 static const char SQL_RECORDS[] =
-  "SELECT r.id, r.uid, r.object, r.state, r.local, r.date, l.qbo_id, l.state AS link_state"
+  "SELECT r.id, r.uid, r.object, r.state, r.origin, r.local, r.date, l.qbo_id,"
+      " l.state AS link_state"
   " FROM record r LEFT JOIN link l ON l.record = r.id WHERE r.subject IN ('document', 'journal')";
 
 static const char SQL_CONVERSION[] =
@@ -50,6 +51,7 @@ typedef struct
   char *qbo_id;
   char *link_state;
   SbDay date;
+  gboolean theirs; /* entered there; what of it is not ours stays there */
   gboolean booked; /* QuickBooks' report has it */
 } RecordFact;
 
@@ -126,6 +128,7 @@ load_records (Compare *self, GError **error)
       fact->object = sb_statement_dup_text (st, "object");
       fact->state = sb_statement_dup_text (st, "state");
       fact->local = sb_statement_dup_text (st, "local");
+      fact->theirs = g_str_equal (sb_statement_text (st, "origin"), "qbo");
       fact->qbo_id = sb_statement_dup_text (st, "qbo_id");
       fact->link_state = sb_statement_dup_text (st, "link_state");
       fact->date = SB_DAY_NONE;
@@ -472,7 +475,7 @@ kind_of (const Pair *pair)
     return SB_DIFFERENCE_MISSING;
   if (pair->local_all == pair->qbo_all)
     return SB_DIFFERENCE_DATED_ELSEWHERE;
-  return SB_DIFFERENCE_EDITED;
+  return record->theirs ? SB_DIFFERENCE_FOREIGN : SB_DIFFERENCE_EDITED;
 }
 
 static int
@@ -508,6 +511,8 @@ compare_all (Compare *self)
       kind = kind_of (pair);
       if (kind == SB_DIFFERENCE_NOT_EXPORTED)
         account->not_exported += pair->local - pair->qbo;
+      else if (kind == SB_DIFFERENCE_FOREIGN)
+        account->foreign += pair->qbo - pair->local;
       else
         account->changed += pair->qbo - pair->local;
       add_difference (self, kind, pair->account, pair->object,

@@ -133,6 +133,7 @@ judge_item (SbFlightOp *op, SbFlightItem *item, JsonObject *object, const SbQboF
   if (object != NULL)
     {
       sb_run_count_sent (op->run, item->object, item->operation);
+      sb_run_note_written (op->run, item, object);
       add_result (op, item, SB_VERDICT_DONE, object, NULL);
     }
   else if (fault != NULL)

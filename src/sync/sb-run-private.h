@@ -19,6 +19,14 @@ G_BEGIN_DECLS
 typedef struct _SbRun SbRun;
 typedef void (*SbRunNext) (SbRun *run);
 
+/* An object of ours and when the server says that it was written. */
+typedef struct
+{
+  char *entity;  /* (owned) (nullable) */
+  char *id;      /* (owned) (nullable) */
+  gint64 moment; /* 0 = none */
+} SbLastWrite;
+
 struct _SbRun
 {
   SbSyncEngine *engine;      /* (owned) */
@@ -45,6 +53,9 @@ struct _SbRun
   guint singles_in_air;
   guint lost_in_a_row;       /* flights given up without an answer since the last answer */
   gboolean planning;
+  gboolean reading_between;
+  guint touched;             /* objects that our writes changed there since QuickBooks was read */
+  SbLastWrite last_write;    /* the latest of them, by the server's clock */
   SbRunNext next;            /* of the phase that runs */
   GTask *task;               /* (owned) (nullable) */
 };
@@ -73,6 +84,12 @@ void sb_run_begin (SbRun *run, SbRunNext next);
 void sb_run_settle_open (SbRun *run, SbRunNext next);
 void sb_run_pull (SbRun *run, SbRunNext next);
 void sb_run_push (SbRun *run, SbRunNext next);
+/* Whether so much was written since QuickBooks was read that it has to be read before more goes. */
+gboolean sb_run_should_read_between (SbRun *run);
+/* With nothing in the air: reads the change list, so that our own writes never fill one. */
+void sb_run_read_between (SbRun *run, SbRunNext next);
+/* Counts what a write of ours changed there. */
+void sb_run_note_written (SbRun *run, const SbFlightItem *item, JsonObject *object);
 void sb_run_preview (SbRun *run, SbRunNext next);
 void sb_run_finish (SbRun *run, SbRunNext next);
 

@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Reading. Usually two calls: a batch of queries for what the change list does not cover, and the
- * change list. The change list has no upper bound and is cut without a word, so an answer that is
- * full is asked again kind by kind, and a kind that alone fills one is read in pages.
+ * Reading. Usually two calls: the change list, and a batch of queries for what it does not cover.
+ * The change list has no upper bound and is cut without a word, so an answer that is full is asked
+ * again kind by kind, and a kind that alone fills one is read in pages.
  */
 #include "sb-run-private.h"
 
 #include <glib/gi18n-lib.h>
 
+#include "sb-gone.h"
 #include "sb-list-entity.h"
 #include "sb-matching-rules.h"
 #include "sb-pull-private.h"
@@ -22,9 +23,9 @@
 static const char *const FACTS[] = { "CompanyInfo", "Preferences", "TaxCode", "TaxRate" };
 static const char *const LISTS[]
     = { "Account", "Term", "PaymentMethod", "Customer", "Vendor", "Item" };
-static const char *const CHANGING[] = {
-  "Account", "Term", "PaymentMethod", "Customer", "Vendor", "Item",
-  "Invoice", "Bill", "Payment", "BillPayment", "JournalEntry", NULL,
+const char *const SB_PULL_KINDS[] = {
+  "Account", "Term", "PaymentMethod", "Customer",    "Vendor",       "Item",
+  "Invoice", "Bill", "Payment",       "BillPayment", "JournalEntry", NULL,
 };
 
 typedef struct
@@ -34,6 +35,7 @@ typedef struct
   GPtrArray *pulled;     /* (element-type SbPulled) */
   gint64 cursor;         /* last start; 0 = never */
   gint64 server_time;    /* of this pull's first answer */
+  GPtrArray *gone;       /* (owned) (nullable) (element-type SbGone): to be made sure of */
   GPtrArray *kinds;      /* (element-type utf8): to be read one by one */
   guint kind;
   gboolean by_query;     /* one by one means queries, not change lists */
@@ -46,6 +48,7 @@ pull_op_free (PullOp *op)
 {
   g_ptr_array_unref (op->pulled);
   g_ptr_array_unref (op->kinds);
+  g_clear_pointer (&op->gone, g_ptr_array_unref);
   g_clear_pointer (&op->log, g_ptr_array_unref);
   g_free (op);
 }
@@ -112,6 +115,7 @@ write_pull (PullOp *op)
 /* ---- kind by kind ---- */
 
 static void read_kind (PullOp *op);
+static void read_gone (PullOp *op);
 
 static gboolean
 is_list (const char *entity)
@@ -130,14 +134,17 @@ kind_queried_cb (GObject *source, GAsyncResult *result, gpointer data)
   PullOp *op = data;
   GError *error = NULL;
   const char *entity = g_ptr_array_index (op->kinds, op->kind);
+  gint64 time = 0;
   g_autoptr (JsonArray) rows
-      = sb_qbo_client_query_all_finish (SB_QBO_CLIENT (source), result, NULL, &error);
+      = sb_qbo_client_query_all_finish (SB_QBO_CLIENT (source), result, &time, &error);
 
   if (rows == NULL)
     {
       fail_pull (op, error);
       return;
     }
+  if (op->server_time == 0)
+    op->server_time = time != 0 ? time : sb_run_server_now (op->run);
   g_ptr_array_add (op->pulled, sb_pulled_new (entity, rows, !is_list (entity)));
   op->kind++;
   read_kind (op);
@@ -196,7 +203,7 @@ read_kind (PullOp *op)
 
   if (op->kind == op->kinds->len)
     {
-      write_pull (op);
+      read_gone (op);
       return;
     }
   entity = g_ptr_array_index (op->kinds, op->kind);
@@ -233,41 +240,59 @@ changes_cb (GObject *source, GAsyncResult *result, gpointer data)
       return;
     }
   sb_run_heard (op->run, answer);
-  if (total >= SB_QBO_CDC_MAX)
+  op->server_time = answer->time != 0 ? answer->time : sb_run_server_now (op->run);
+  /* Only the server's clock can say how long ago that was. */
+  op->by_query = op->server_time - op->cursor >= REACH_US;
+  if (op->by_query || total >= SB_QBO_CDC_MAX)
     {
-      for (gsize i = 0; CHANGING[i] != NULL; i++)
-        g_ptr_array_add (op->kinds, (gpointer) CHANGING[i]);
+      for (gsize i = 0; SB_PULL_KINDS[i] != NULL; i++)
+        g_ptr_array_add (op->kinds, (gpointer) SB_PULL_KINDS[i]);
       read_kind (op);
       return;
     }
   add_changes (op, changes);
-  write_pull (op);
+  read_gone (op);
 }
 
 static void
 read_changes (PullOp *op)
 {
-  gboolean reachable = op->cursor != 0 && op->server_time - op->cursor < REACH_US;
-
-  if (reachable)
+  if (op->cursor != 0)
     {
-      g_autoptr (SbQboRequest) request = sb_qbo_request_cdc (CHANGING, op->cursor);
+      g_autoptr (SbQboRequest) request = sb_qbo_request_cdc (SB_PULL_KINDS, op->cursor);
 
       sb_qbo_client_send_async (op->run->client, request, op->run->cancellable, changes_cb, op);
       return;
     }
-  /* The first time there is nothing of ours there yet; after too long a pause all of it is looked
-   * at. */
+  /* The first time there is nothing of ours there yet: the lists are enough. */
   op->by_query = TRUE;
-  for (gsize i = 0; CHANGING[i] != NULL; i++)
-    {
-      if (op->cursor != 0 || is_list (CHANGING[i]))
-        g_ptr_array_add (op->kinds, (gpointer) CHANGING[i]);
-    }
+  for (gsize i = 0; i < G_N_ELEMENTS (LISTS); i++)
+    g_ptr_array_add (op->kinds, (gpointer) LISTS[i]);
   read_kind (op);
 }
 
-/* ---- facts of the company ---- */
+/* ---- facts of the company, and whether what is said to be gone is gone ---- */
+
+static gboolean
+take_fact (PullOp *op, const SbQboBatchResult *result, guint which)
+{
+  if (which <= G_N_ELEMENTS (FACTS))
+    {
+      g_autoptr (JsonArray) rows = sb_qbo_batch_result_get_rows (result, FACTS[which - 1]);
+
+      g_ptr_array_add (op->pulled, sb_pulled_new (FACTS[which - 1], rows, FALSE));
+      return TRUE;
+    }
+  which -= G_N_ELEMENTS (FACTS) + 1;
+  if (which < op->gone->len)
+    {
+      const SbGone *gone = g_ptr_array_index (op->gone, which);
+      g_autoptr (JsonArray) rows = sb_qbo_batch_result_get_rows (result, gone->entity);
+
+      sb_gone_keep_living (op->pulled, gone->entity, rows);
+    }
+  return TRUE;
+}
 
 static gboolean
 take_facts (PullOp *op, SbQboAnswer *answer, GError **error)
@@ -280,18 +305,15 @@ take_facts (PullOp *op, SbQboAnswer *answer, GError **error)
     {
       const SbQboBatchResult *result = g_ptr_array_index (results, i);
       guint64 which = 0;
-      g_autoptr (JsonArray) rows = NULL;
 
       if (result->fault != NULL)
         {
           g_propagate_error (error, sb_qbo_fault_to_error (result->fault, answer->intuit_tid));
           return FALSE;
         }
-      if (result->bid == NULL
-          || !g_ascii_string_to_unsigned (result->bid, 10, 1, G_N_ELEMENTS (FACTS), &which, NULL))
-        continue;
-      rows = sb_qbo_batch_result_get_rows (result, FACTS[which - 1]);
-      g_ptr_array_add (op->pulled, sb_pulled_new (FACTS[which - 1], rows, FALSE));
+      if (result->bid != NULL
+          && g_ascii_string_to_unsigned (result->bid, 10, 1, SB_QBO_BATCH_MAX, &which, NULL))
+        take_fact (op, result, (guint) which);
     }
   return TRUE;
 }
@@ -310,15 +332,14 @@ facts_cb (GObject *source, GAsyncResult *result, gpointer data)
       return;
     }
   sb_run_heard (op->run, answer);
-  op->server_time = answer->time != 0 ? answer->time : sb_run_now (op->run);
-  read_changes (op);
+  write_pull (op);
 }
 
 static void
 read_facts (PullOp *op)
 {
   g_autoptr (GPtrArray) items
-      = g_ptr_array_new_with_free_func ((GDestroyNotify)sb_qbo_batch_item_free);
+      = g_ptr_array_new_with_free_func ((GDestroyNotify) sb_qbo_batch_item_free);
   g_autofree char *requestid = sb_uid_new ();
   g_autoptr (SbQboRequest) request = NULL;
 
@@ -331,8 +352,43 @@ read_facts (PullOp *op)
 
       g_ptr_array_add (items, sb_qbo_batch_item_new_query (bid, query));
     }
+  for (guint i = 0; i < op->gone->len && items->len < SB_QBO_BATCH_MAX; i++)
+    {
+      const SbGone *gone = g_ptr_array_index (op->gone, i);
+      g_autofree char *bid = g_strdup_printf ("%u", items->len + 1);
+
+      g_ptr_array_add (items, sb_qbo_batch_item_new_query (bid, gone->query));
+    }
   request = sb_qbo_request_batch (items, requestid);
   sb_qbo_client_send_async (op->run->client, request, op->run->cancellable, facts_cb, op);
+}
+
+static gpointer
+list_gone (SbDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
+{
+  PullOp *op = data;
+
+  return sb_gone_list (db, op->run->realm, op->pulled, error);
+}
+
+static void
+gone_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  PullOp *op = data;
+  GError *error = NULL;
+
+  op->gone = sb_ledger_read_finish (op->run->ledger, result, &error);
+  if (error != NULL)
+    fail_pull (op, error);
+  else
+    read_facts (op);
+}
+
+static void
+read_gone (PullOp *op)
+{
+  sb_ledger_read_async (op->run->ledger, list_gone, op, NULL, (GDestroyNotify) g_ptr_array_unref,
+                        NULL, gone_cb, op);
 }
 
 static gpointer
@@ -354,7 +410,7 @@ cursor_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (error != NULL)
     fail_pull (op, error);
   else
-    read_facts (op);
+    read_changes (op);
 }
 
 void

@@ -462,9 +462,15 @@ pump (SbRun *run)
   gboolean batch;
   guint n;
 
-  if (run->planning)
+  if (run->planning || run->reading_between)
     return;
   sb_run_progress (run, SB_SYNC_PUSHING, _("Sending to QuickBooks"));
+  if (!sb_run_is_stopping (run) && sb_run_should_read_between (run))
+    {
+      if (run->batches_in_air == 0 && run->singles_in_air == 0)
+        sb_run_read_between (run, pump);
+      return;
+    }
   n = sb_run_is_stopping (run) ? 0 : choose (run, &batch);
   if (n > 0)
     start_step (run, n, batch);

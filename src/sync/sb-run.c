@@ -81,6 +81,8 @@ sb_run_free (SbRun *run)
   g_clear_pointer (&run->planner, sb_planner_free);
   g_clear_pointer (&run->report, sb_sync_report_free);
   g_clear_pointer (&run->log, g_ptr_array_unref);
+  g_free (run->last_write.entity);
+  g_free (run->last_write.id);
   g_clear_pointer (&run->tries, g_hash_table_unref);
   g_clear_error (&run->failure);
   g_clear_object (&run->task);

@@ -7,6 +7,7 @@
 #include "sb-doc-facts.h"
 #include "sb-json-reader.h"
 #include "sb-mapping.h"
+#include "sb-sync-verify.h"
 #include "sb-token-store-memory.h"
 
 static const char *const KINDS[] = { "Invoice", "Bill", "Payment", "BillPayment", "JournalEntry" };
@@ -440,6 +441,51 @@ sb_sync_rig_print (const SbSyncReport *report)
   print_records ("conflict", report->conflicts);
 }
 
+static gpointer
+read_checks (SbDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
+{
+  SbVerifyResult *result = sb_ledger_verify (db, error);
+
+  if (result != NULL)
+    sb_sync_verify (db, result, error);
+  return result;
+}
+
+gboolean
+sb_sync_rig_rule_holds (SbSyncRig *rig, int number)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SbVerifyResult) result = sb_ledger_read (rig->ledger, read_checks, NULL, &error);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < result->checks->len; i++)
+    {
+      const SbVerifyCheck *check = g_ptr_array_index (result->checks, i);
+
+      if (check->number == number)
+        return check->ok;
+    }
+  g_assert_not_reached ();
+}
+
+/* Every rule of the books, and those that join them with what was sent. */
+static void
+assert_verified (SbSyncRig *rig)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SbVerifyResult) result = sb_ledger_read (rig->ledger, read_checks, NULL, &error);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < result->checks->len; i++)
+    {
+      const SbVerifyCheck *check = g_ptr_array_index (result->checks, i);
+
+      if (!check->ok)
+        g_test_message ("rule %d, %s: %s", check->number, check->name, check->message);
+    }
+  g_assert_true (result->ok);
+}
+
 void
 sb_sync_rig_assert_whole (SbSyncRig *rig)
 {
@@ -464,4 +510,170 @@ sb_sync_rig_assert_whole (SbSyncRig *rig)
     }
   g_assert_cmpint (reconciliation->valuation, ==, reconciliation->local_inventory);
   g_assert_true (reconciliation->ok);
+  assert_verified (rig);
+}
+
+void
+sb_sync_rig_expect (SbSyncRig *rig, SbSyncOutcome outcome)
+{
+  g_autoptr (SbSyncReport) report = sb_sync_rig_run (rig, SB_SYNC_RUN_DEFAULT);
+
+  if (report->outcome != outcome)
+    sb_sync_rig_print (report);
+  g_assert_cmpint (report->outcome, ==, outcome);
+}
+
+SbRecord *
+sb_sync_rig_expect_record (SbSyncRig *rig, const char *object, const char *local,
+                           SbRecordState state, const char *reason)
+{
+  SbRecord *record = sb_sync_rig_record (rig, object, local);
+
+  g_assert_nonnull (record);
+  if (record->state != state)
+    g_test_message ("%s %s is %s: %s", object, local, sb_record_state_word (record->state),
+                    record->message != NULL ? record->message : "-");
+  g_assert_cmpint (record->state, ==, state);
+  g_assert_cmpstr (record->reason, ==, reason);
+  if (state == SB_RECORD_FAILED || state == SB_RECORD_BLOCKED || state == SB_RECORD_PENDING
+      || state == SB_RECORD_CONFLICT)
+    g_assert_true (record->remedy != NULL && record->remedy[0] != '\0');
+  return record;
+}
+
+typedef struct
+{
+  gint64 record;
+  const char *reason;
+  gboolean take_qbo;
+  int (*act) (SbTxn *txn, gpointer choice, GError **error);
+} Choice;
+
+static gpointer
+choose (SbTxn *txn, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return GINT_TO_POINTER (((Choice *) data)->act (txn, data, error));
+}
+
+static int
+decide (SbSyncRig *rig, Choice *choice)
+{
+  g_autoptr (GError) error = NULL;
+  int n = GPOINTER_TO_INT (sb_ledger_write (rig->ledger, choose, choice, &error));
+
+  g_assert_no_error (error);
+  return n;
+}
+
+static int
+act_retry (SbTxn *txn, gpointer data, GError **error)
+{
+  return sb_record_retry (txn, &((Choice *) data)->record, 1, g_get_real_time (), NULL, error);
+}
+
+static int
+act_skip (SbTxn *txn, gpointer data, GError **error)
+{
+  Choice *choice = data;
+
+  return sb_record_skip (txn, &choice->record, 1, choice->reason, g_get_real_time (), NULL, error);
+}
+
+static int
+act_resolve (SbTxn *txn, gpointer data, GError **error)
+{
+  Choice *choice = data;
+
+  return sb_record_resolve (txn, choice->record, choice->take_qbo, g_get_real_time (), NULL,
+                            error);
+}
+
+int
+sb_sync_rig_retry (SbSyncRig *rig, gint64 record)
+{
+  Choice choice = { record, NULL, FALSE, act_retry };
+
+  return decide (rig, &choice);
+}
+
+int
+sb_sync_rig_skip (SbSyncRig *rig, gint64 record, const char *reason)
+{
+  Choice choice = { record, reason, FALSE, act_skip };
+
+  return decide (rig, &choice);
+}
+
+int
+sb_sync_rig_resolve (SbSyncRig *rig, gint64 record, gboolean take_qbo)
+{
+  Choice choice = { record, NULL, take_qbo, act_resolve };
+
+  return decide (rig, &choice);
+}
+
+void
+sb_sync_rig_edit (SbSyncRig *rig, const char *entity, const char *id, const char *operation,
+                  const char *changes)
+{
+  g_autofree char *who = id != NULL ? g_strdup_printf (",'id':'%s'", id) : g_strdup ("");
+  g_autofree char *how
+      = operation != NULL ? g_strdup_printf (",'operation':'%s'", operation) : g_strdup ("");
+  g_autofree char *edit = g_strdup_printf ("{'entity':'%s'%s%s,'changes':{%s}}", entity, who, how,
+                                           changes != NULL ? changes : "");
+
+  g_free (sb_sync_rig_admin (rig, "edit", edit));
+}
+
+JsonObject *
+sb_sync_rig_read (SbSyncRig *rig, const char *entity, const char *id)
+{
+  g_auto (SbTestCall) call = SB_TEST_CALL_INIT;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SbQboRequest) request = sb_qbo_request_read (entity, id);
+  g_autoptr (SbQboAnswer) answer = NULL;
+  JsonObject *object;
+
+  sb_qbo_client_send_async (rig->client, request, NULL, sb_test_call_done, &call);
+  answer = sb_qbo_client_send_finish (rig->client, sb_test_call_wait (&call), &error);
+  g_assert_no_error (error);
+  object = sb_qbo_answer_get_object (answer, entity, &error);
+  g_assert_no_error (error);
+  return json_object_ref (object);
+}
+
+static gpointer
+run_sql (SbTxn *txn, gpointer data, GCancellable *cancellable, GError **error)
+{
+  sb_database_execute (sb_txn_get_database (txn), data, error);
+  return NULL;
+}
+
+void
+sb_sync_rig_sql (SbSyncRig *rig, const char *sql)
+{
+  g_autoptr (GError) error = NULL;
+
+  sb_ledger_write (rig->ledger, run_sql, (gpointer) sql, &error);
+  g_assert_no_error (error);
+}
+
+static gpointer
+read_int (SbDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (SbStatement) st = sb_database_prepare (db, data, error);
+
+  if (st == NULL || sb_statement_step (st, error) != SB_STEP_ROW)
+    return NULL;
+  return GSIZE_TO_POINTER ((gsize) sb_statement_int64_at (st, 0));
+}
+
+gint64
+sb_sync_rig_int (SbSyncRig *rig, const char *sql)
+{
+  g_autoptr (GError) error = NULL;
+  gpointer value = sb_ledger_read (rig->ledger, read_int, (gpointer) sql, &error);
+
+  g_assert_no_error (error);
+  return (gint64) GPOINTER_TO_SIZE (value);
 }

@@ -61,6 +61,28 @@ char      *sb_sync_rig_admin (SbSyncRig *rig, const char *door, const char *json
 SbRecord  *sb_sync_rig_record (SbSyncRig *rig, const char *object, const char *local);
 /* Retries what failed. */
 void       sb_sync_rig_retry_all (SbSyncRig *rig);
+/* One run that must end in @outcome; says why when it does not. */
+void       sb_sync_rig_expect (SbSyncRig *rig, SbSyncOutcome outcome);
+/* The record of a kind with that number or name must be in @state, with @reason (nullable).
+ * (transfer full) */
+SbRecord  *sb_sync_rig_expect_record (SbSyncRig *rig, const char *object, const char *local,
+                                      SbRecordState state, const char *reason);
+/* What the owner does with one record. How many changed. */
+int        sb_sync_rig_retry (SbSyncRig *rig, gint64 record);
+int        sb_sync_rig_skip (SbSyncRig *rig, gint64 record, const char *reason);
+int        sb_sync_rig_resolve (SbSyncRig *rig, gint64 record, gboolean take_qbo);
+/* Somebody changes one object in QuickBooks. @id: (nullable): NULL makes a new one. @operation:
+ * (nullable) "delete" "void" "deactivate". @changes: members, single quotes for double ones */
+void       sb_sync_rig_edit (SbSyncRig *rig, const char *entity, const char *id,
+                             const char *operation, const char *changes);
+/* The object of a record as QuickBooks has it; asserts that it is there. (transfer full) */
+JsonObject *sb_sync_rig_read (SbSyncRig *rig, const char *entity, const char *id);
+/* Whether the rule of that number holds. */
+gboolean   sb_sync_rig_rule_holds (SbSyncRig *rig, int number);
+/* Runs SQL on the book: for what is no event. */
+void       sb_sync_rig_sql (SbSyncRig *rig, const char *sql);
+/* One number of the book. */
+gint64     sb_sync_rig_int (SbSyncRig *rig, const char *sql);
 /* Closes the book and opens it again, as after a crash. */
 void       sb_sync_rig_reopen (SbSyncRig *rig);
 /* Everything once, nothing unexplained, no failures. */

@@ -191,6 +191,31 @@ a_network_that_is_gone_loses_nothing (SbSyncRig *rig, gconstpointer data)
   sb_sync_rig_assert_whole (rig);
 }
 
+/* Sent, answer lost, and then the server cannot say what became of it: nothing is guessed. */
+static void
+a_look_up_that_fails_is_left_to_the_next_run (SbSyncRig *rig, gconstpointer data)
+{
+  g_autoptr (SbSyncReport) report = NULL;
+  g_autoptr (SbRecord) bo = NULL;
+
+  sb_sync_rig_month (rig);
+  sb_sync_rig_map (rig);
+  sb_sync_rig_expect (rig, SB_SYNC_OUTCOME_DONE);
+  sb_sync_rig_sql (rig, "UPDATE party SET phone = '222' WHERE name = 'Bo'");
+  g_free (sb_sync_rig_admin (
+      rig, "faults",
+      "{'rules':[{'method':'POST','path':'/customer','times':1,'do':'drop-after'},"
+      "{'method':'GET','path':'/customer/','times':0,'do':'503'}]}"));
+  report = sb_sync_rig_run (rig, SB_SYNC_RUN_DEFAULT);
+  g_assert_cmpint (report->outcome, ==, SB_SYNC_OUTCOME_NETWORK);
+  g_assert_cmpint (report->counts[SB_RECORD_SENT], ==, 1);
+  g_free (sb_sync_rig_admin (rig, "faults", "{'clear':true}"));
+  sb_sync_rig_expect (rig, SB_SYNC_OUTCOME_DONE);
+  bo = sb_sync_rig_expect_record (rig, "Customer", "Bo", SB_RECORD_SYNCED, NULL);
+  g_assert_cmpint (sb_sync_rig_int (rig, "SELECT count (*) FROM flight WHERE state = 'sent'"), ==,
+                   0);
+}
+
 static void
 a_second_process_is_told_who_syncs (SbSyncRig *rig, gconstpointer data)
 {
@@ -228,6 +253,8 @@ main (int argc, char **argv)
                    a_refused_item_blocks_only_what_needs_it);
   sb_sync_rig_add ("/sync/faults/a-network-that-is-gone-loses-nothing",
                    a_network_that_is_gone_loses_nothing);
+  sb_sync_rig_add ("/sync/faults/a-look-up-that-fails-is-left-to-the-next-run",
+                   a_look_up_that_fails_is_left_to_the_next_run);
   sb_sync_rig_add ("/sync/faults/a-second-process-is-told-who-syncs",
                    a_second_process_is_told_who_syncs);
 

@@ -18,6 +18,12 @@ static const char SQL_DUPLICATE[] =
   " WHERE a.source = :id AND a.active = 1 AND t.settled > t.total"
   " AND EXISTS (SELECT 1 FROM allocation b JOIN document s ON s.id = b.source"
   "             WHERE b.target = a.target AND b.active = 1 AND s.origin = 'qbo' AND s.id <> :id)";
+static const char SQL_OPEN[]
+    = "SELECT d.total - (SELECT ifnull (sum (a.amount), 0) FROM allocation a"
+      " WHERE a.target = d.id AND a.active = 1"
+      " AND a.id < (SELECT min (m.id) FROM allocation m"
+      "             WHERE m.target = d.id AND m.source = :source AND m.active = 1))"
+      " FROM document d WHERE d.id = :target";
 static const char SQL_CONFIRMED[] = "SELECT confirmed FROM record WHERE id = :id";
 
 typedef struct
@@ -46,6 +52,14 @@ refuse_duplicate (PaymentOp *op, GError **error)
   return TRUE;
 }
 
+/* What was open of the document when this payment came: what is paid beyond stays a credit. */
+static gboolean
+open_before (PaymentOp *op, gint64 target, gint64 *open, GError **error)
+{
+  return sb_bind_int64 (op->translator->db, SQL_OPEN, open, NULL, error, ":target", 'i', target,
+                        ":source", 'i', op->document->id, NULL);
+}
+
 static gboolean
 add_lines (PaymentOp *op, GPtrArray **lines, GError **error)
 {
@@ -59,15 +73,20 @@ add_lines (PaymentOp *op, GPtrArray **lines, GError **error)
       const SbAllocation *allocation = &g_array_index (allocations, SbAllocation, i);
       g_autofree char *id = NULL;
       SbQboLine *line;
+      gint64 open = 0;
 
       if (allocation->source != op->document->id || !allocation->active)
+        continue;
+      if (!open_before (op, allocation->target, &open, error))
+        return FALSE;
+      if (open <= 0)
         continue;
       id = sb_translator_id (op->translator, op->translation, op->target, "document",
                              allocation->target, error);
       if (id == NULL)
         return FALSE;
       line = sb_qbo_line_new (NULL);
-      line->amount = allocation->amount;
+      line->amount = MIN (allocation->amount, open);
       sb_qbo_line_add_link (line, op->target, id);
       sb_qbo_lines_add (lines, line);
     }
