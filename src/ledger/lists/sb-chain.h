@@ -27,6 +27,10 @@ typedef struct
   gint64 tax_rate;       /* 10^-8 as a fraction, -1 = none given */
   gint64 moved;          /* received or shipped, 10^-6 units, >= 0 */
   gint64 billed;         /* billed or invoiced, 10^-6 units, >= 0 */
+  gint64 quoted;         /* offered; sales */
+  gint64 credited;       /* taken back by credits, 10^-6 units, >= 0 */
+  gint64 returned;       /* sent back to the supplier, or come back from the customer */
+  gboolean tax_lost;     /* its tax cannot be recovered */
 } SbChainLine;
 
 /**
@@ -44,7 +48,9 @@ typedef struct
   gint64 quantity;       /* 10^-6 units of all lines; 0 for payments */
   gint64 total;          /* minor units of the document currency; 0 for receipts and shipments */
   gint64 open;           /* left to pay, minor units; bills and invoices */
+  gint64 unused;         /* left of a credit, minor units of the document currency */
   gboolean undone;       /* reversed; shown struck through */
+  gboolean is_void;      /* undone for good */
 } SbChainStep;
 
 /**
@@ -63,6 +69,7 @@ typedef struct
   SbCurrency currency;
   GPtrArray *lines;      /* (owned) (element-type SbChainLine) */
   GPtrArray *steps;      /* (owned) (element-type SbChainStep) */
+  gint64 quoted;         /* 10^-6 units; in a quote only */
   gint64 ordered;        /* 10^-6 units */
   gint64 moved;          /* 10^-6 units */
   gint64 billed;         /* 10^-6 units */
@@ -70,10 +77,15 @@ typedef struct
   gint64 billed_total;   /* minor units, with tax */
   gint64 paid;           /* minor units */
   gint64 open;           /* minor units: billed and not paid */
+  gint64 credited;       /* minor units, with tax */
+  gint64 unused;         /* minor units: credited and neither used nor refunded */
+  gint64 deposits;       /* minor units, home currency: paid before and not used yet */
+  gint64 freight;        /* minor units, home currency: landed cost billed here and not shared out;
+                            0 when more was shared out than billed */
   /* What it did so far, minor units of the home currency, debit positive */
   gint64 effect_quantity;  /* 10^-6 units that came (+) or went (-) */
   gint64 effect_inventory;
-  gint64 effect_owed;      /* payable or receivable still open, >= 0 */
+  gint64 effect_owed;      /* payable or receivable still open; < 0: more was credited than is owed */
   gint64 effect_in_transit;
   gint64 effect_accrued;   /* received not billed */
   gint64 effect_cogs;
@@ -90,6 +102,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SbChain, sb_chain_free)
 typedef struct
 {
   gboolean alive;      /* some document is in force */
+  gboolean quoted;     /* something was offered */
   gint64 ordered;
   gint64 stock_ordered;
   gint64 moved;        /* received or shipped */
@@ -99,7 +112,7 @@ typedef struct
   gint64 paid;
 } SbChainSums;
 
-/* How far it is: "void" "ordered" "part-received" "received" "part-billed" "billed" "part-paid" "paid", and for
+/* How far it is: "void" "quoted" "ordered" "part-received" "received" "part-billed" "billed" "part-paid" "paid", and for
  * sales "part-shipped" "shipped" "part-invoiced" "invoiced" instead. "billed" means that moved and billed
  * are whole, "paid" that nothing is left to do. */
 const char *sb_chain_state_word (const SbChainSums *sums, gboolean is_sale);

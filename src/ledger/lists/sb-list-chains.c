@@ -41,8 +41,9 @@ static const SbListFilter FILTERS[] = { SB_FILTER_ALL, SB_FILTER_OPEN, SB_FILTER
   "AND p.kind = 'stock' WHERE l.chain = c.id AND l.kind IN (" kinds ") AND l.part = 'line' AND l.active = 1)"
 #define DATE "(SELECT min (d.date) FROM document AS d WHERE d.chain = c.id)"
 #define NUMBER(order)                                                                             \
-  "coalesce ((SELECT d.display FROM document AS d WHERE d.chain = c.id AND d.kind = '" order "' " \
-  "ORDER BY d.id DESC LIMIT 1), c.name)"
+  "coalesce ((SELECT d.display FROM document AS d WHERE d.chain = c.id "                          \
+  "AND d.kind IN ('" order "', 'sale_quote') ORDER BY d.state = 'authorised' DESC, "              \
+  "d.kind = '" order "' DESC, d.id DESC LIMIT 1), c.name)"
 #define PARTY "coalesce ((SELECT p.name FROM party AS p WHERE p.id = c.party), '')"
 #define UNPAID(bill)                                                                              \
   "EXISTS (SELECT 1 FROM document AS d WHERE d.chain = c.id AND d.kind = '" bill "' "             \
@@ -50,9 +51,14 @@ static const SbListFilter FILTERS[] = { SB_FILTER_ALL, SB_FILTER_OPEN, SB_FILTER
 #define ALIVE                                                                                     \
   "EXISTS (SELECT 1 FROM document AS d WHERE d.chain = c.id AND d.state = 'authorised')"
 
-/* Something is left to receive, bill or pay. Without an order what was billed must have moved, too. */
+#define QUOTED "(" LINES ("'sale_quote'") " > 0)"
+
+/* Something is left to order, receive, bill, pay or use. Without an order what was billed must have moved,
+ * too. */
 #define OPEN(order, move, bill)                                                                   \
-  "(" ALIVE " AND (" UNPAID (bill) " OR " LINES ("'" order "'") " > " LINES ("'" bill "'")        \
+  "(" ALIVE " AND (" UNPAID (bill) " OR " UNPAID ("credit_note") " OR "                           \
+  UNPAID ("supplier_credit") " OR (" QUOTED " AND " LINES ("'" order "', '" bill "'") " = 0)"     \
+  " OR " LINES ("'" order "'") " > " LINES ("'" bill "'")        \
   " OR " STOCK_LINES ("'" order "'") " > " STOCK_LINES ("'" move "'")                             \
   " OR " STOCK_LINES ("'" bill "'") " <> " STOCK_LINES ("'" move "'") "))"
 
@@ -85,8 +91,8 @@ static const SbListOrder SALE_ORDERS[] = ORDERS ("sale", "sale_order", "shipment
   "SELECT c.id, " NUMBER (order) " AS number, " PARTY " AS party, " DATE " AS date, "             \
   LINES ("'" order "'") " AS ordered, " STOCK_LINES ("'" order "'") " AS stock_ordered, "         \
   STOCK_LINES ("'" move "'") " AS moved, " LINES ("'" bill "'") " AS billed, "                    \
-  STOCK_LINES ("'" bill "'") " AS stock_billed, "                                                 \
-  "coalesce (" SUM ("total", order) ", 0) AS order_total, "                                       \
+  STOCK_LINES ("'" bill "'") " AS stock_billed, " QUOTED " AS quoted, "                           \
+  "coalesce (" SUM ("total", order) ", " SUM ("total", "sale_quote") ", 0) AS order_total, "      \
   "coalesce (" SUM ("total_base", bill) ", 0) AS bill_total, "                                    \
   "coalesce (" SUM ("settled_base", bill) ", 0) AS paid, " ALIVE " AS alive "                     \
   "FROM chain AS c WHERE c.id = :id"
@@ -101,6 +107,7 @@ fill_chain (SbStatement *st, SbListRow *row, gboolean is_sale)
   gint64 bill_total = sb_statement_int64 (st, "bill_total");
 
   sums.alive = sb_statement_boolean (st, "alive");
+  sums.quoted = sb_statement_boolean (st, "quoted");
   sums.ordered = sb_statement_int64 (st, "ordered");
   sums.stock_ordered = sb_statement_int64 (st, "stock_ordered");
   sums.moved = sb_statement_int64 (st, "moved");
