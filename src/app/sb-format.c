@@ -107,6 +107,15 @@ sb_format_count (gint64 count)
   return localise (ascii);
 }
 
+char *
+sb_format_decimal (const char *ascii)
+{
+  GString *text = g_string_new (ascii);
+
+  g_string_replace (text, ".", decimal_point (), 1);
+  return g_string_free (text, FALSE);
+}
+
 static GDateTime *
 day_to_date_time (SbDay day)
 {

@@ -20,6 +20,7 @@ char *sb_format_quantity (gint64 quantity);                   /* "1,234.5", no t
 char *sb_format_price (gint64 price, SbCurrency currency);    /* at least the currency's decimals */
 char *sb_format_percent (gint64 rate);                        /* 8250000 -> "8.25 %" */
 char *sb_format_percent_entry (gint64 rate);                  /* as typed: "8.25" */
+char *sb_format_decimal (const char *ascii); /* "1234.5" as typed: the locale's point, no grouping */
 char *sb_format_day (SbDay day);       /* "15 Jan 2025" in the order of the locale; "" for none */
 char *sb_format_day_entry (SbDay day); /* as typed: the locale's short date */
 char *sb_format_moment (gint64 moment); /* local time; "today 14:05", else day and time */

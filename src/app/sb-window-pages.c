@@ -11,6 +11,7 @@
 #include "sb-customers-page.h"
 #include "sb-document-page.h"
 #include "sb-home-page.h"
+#include "sb-journal-page.h"
 #include "sb-party-page.h"
 #include "sb-product-page.h"
 #include "sb-products-page.h"
@@ -43,6 +44,7 @@ static const SbPageInfo PAGES[] = {
   { "customer", "customers", NULL, NULL, sb_customer_page_get_type },
   { "supplier", "suppliers", NULL, NULL, sb_supplier_page_get_type },
   { "document", NULL, NULL, NULL, sb_document_page_get_type },
+  { "journal", NULL, NULL, NULL, sb_journal_page_get_type },
   { "quickbooks", "quickbooks", N_("QuickBooks"), "emblem-synchronizing-symbolic",
     sb_sync_page_get_type },
   { "sync-preview", "quickbooks", NULL, NULL, sb_sync_preview_page_get_type },

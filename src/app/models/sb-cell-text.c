@@ -21,6 +21,7 @@ static const Word WORDS[] = {
   { "done", N_("Done") },
   { "closed", N_("Closed") },
   { "draft", N_("Draft") },
+  { "quoted", N_("Quoted") },
   { "ordered", N_("Ordered") },
   { "authorised", N_("Authorised") },
   { "undone", N_("Undone") },

@@ -112,8 +112,13 @@ sb_chain_next (const SbChain *chain, char **target)
   for (guint i = 0; i < chain->lines->len; i++)
     {
       const SbChainLine *line = g_ptr_array_index (chain->lines, i);
-      goods |= line->is_stock && line->moved < line->ordered;
-      papers |= line->billed < line->ordered;
+      goods |= line->is_stock && line->moved < MAX (line->ordered, line->billed);
+      papers |= line->billed < MAX (line->ordered, line->moved);
+    }
+  if (chain->quoted > 0 && chain->ordered == 0 && chain->billed == 0)
+    {
+      *target = g_strdup_printf ("document/sale_order/%" G_GINT64_FORMAT, chain->id);
+      return _("Take _Order");
     }
   if (goods)
     {

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "sb-decimal.h"
+#include "sb-document-field.h"
 #include "sb-format.h"
 #include "sb-json-writer.h"
 #include "sb-ledger-error.h"
@@ -105,10 +106,9 @@ money_parse (const char *text, gint64 *value, GError **error)
 
 /* The ledger refuses these too; here it is known what the field is called. */
 static gboolean
-check_sign (const char *number, const char *form_field, gboolean allow_negative,
-            const char *pointer, GError **error)
+check_sign (const char *number, gboolean quantity, gboolean allow_negative, const char *pointer,
+            GError **error)
 {
-  gboolean quantity = g_str_equal (form_field, "qty");
   gboolean zero = strspn (number, "-0.") == strlen (number);
 
   if (quantity && zero)
@@ -121,103 +121,158 @@ check_sign (const char *number, const char *form_field, gboolean allow_negative,
   return FALSE;
 }
 
-/* An optional number of a line; FALSE with the error at its field. */
+/* A typed number as @member; percent becomes a fraction when @as_rate. */
 static gboolean
-write_number (SbJsonWriter *writer, SbFormLine *line, int position, const char *form_field,
-              const char *member, ParseFunc parse, gboolean allow_negative, const char *missing,
-              GError **error)
+write_number (SbJsonWriter *writer, const char *text, const char *member, ParseFunc parse,
+              gboolean as_rate, gboolean allow_negative, const char *pointer, GError **error)
 {
-  const char *text = sb_form_line_get (line, form_field);
-  g_autofree char *pointer = g_strdup_printf ("/lines/%d/%s", position, member);
-
-  if (*text == '\0')
-    {
-      if (missing != NULL)
-        set_missing (error, pointer, missing);
-      return missing == NULL;
-    }
-  g_autofree char *number = read_number (text, parse, pointer, error);
-  if (number == NULL)
-    return FALSE;
-  if (!check_sign (number, form_field, allow_negative, pointer, error))
-    return FALSE;
-  sb_json_writer_member_string (writer, member, number);
-  return TRUE;
-}
-
-static gboolean
-write_tax (SbJsonWriter *writer, SbFormLine *line, int position, GError **error)
-{
-  const char *text = sb_form_line_get (line, "tax");
-  g_autofree char *pointer = g_strdup_printf ("/lines/%d/tax_rate", position);
   gint64 rate;
+  g_autofree char *number = read_number (text, parse, pointer, error);
 
-  if (*text == '\0')
-    return TRUE;
-  g_autofree char *percent = read_number (text, sb_percent_parse, pointer, error);
-  if (percent == NULL || !sb_percent_parse (percent, &rate, error))
+  if (number == NULL
+      || !check_sign (number, parse == sb_quantity_parse, allow_negative, pointer, error))
+    return FALSE;
+  if (!as_rate)
+    {
+      sb_json_writer_member_string (writer, member, number);
+      return TRUE;
+    }
+  if (!sb_percent_parse (number, &rate, error))
     return FALSE;
   g_autofree char *fraction = sb_rate_format (rate);
-  sb_json_writer_member_string (writer, "tax_rate", fraction);
+  sb_json_writer_member_string (writer, member, fraction);
   return TRUE;
 }
 
+static ParseFunc
+parse_of_column (SbColumnType type)
+{
+  switch (type)
+    {
+    case SB_COLUMN_QUANTITY:
+      return sb_quantity_parse;
+    case SB_COLUMN_PERCENT:
+    case SB_COLUMN_RATE:
+      return sb_percent_parse;
+    case SB_COLUMN_MONEY:
+    case SB_COLUMN_PRICE:
+    case SB_COLUMN_CHOICE:
+    case SB_COLUMN_CHECK:
+    default:
+      return money_parse;
+    }
+}
+
+/* "#12" is an account, anything else a role. */
+static void
+write_choice (SbJsonWriter *writer, const char *member, const char *text)
+{
+  if (*text == '#')
+    sb_json_writer_member_int (writer, "account_id", g_ascii_strtoll (text + 1, NULL, 10));
+  else if (*text != '\0')
+    sb_json_writer_member_string (writer, member, text);
+}
+
 static gboolean
-write_line (SbJsonWriter *writer, const SbDocumentKind *kind, SbFormLine *line, int position,
+write_cell (SbJsonWriter *writer, const SbDocumentList *list, const SbLineColumn *column,
+            SbFormLine *line, int position, GError **error)
+{
+  const char *text = sb_form_line_get (line, column->field);
+  g_autofree char *pointer = NULL;
+
+  if (column->type == SB_COLUMN_CHOICE)
+    {
+      write_choice (writer, column->member, text);
+      return TRUE;
+    }
+  if (column->type == SB_COLUMN_CHECK)
+    {
+      if (g_str_equal (text, "yes"))
+        sb_json_writer_member_boolean (writer, column->member, FALSE);
+      return TRUE;
+    }
+  pointer = g_strdup_printf ("/%s/%d/%s", list->member, position, column->member);
+  if (*text == '\0')
+    {
+      if (column->missing == NULL || (list->optional & column->part) != 0)
+        return TRUE;
+      set_missing (error, pointer, _(column->missing));
+      return FALSE;
+    }
+  return write_number (writer, text, column->member, parse_of_column (column->type),
+                       column->type == SB_COLUMN_RATE, (list->columns & SB_LINE_SIGNED) != 0,
+                       pointer, error);
+}
+
+static gboolean
+write_line (SbJsonWriter *writer, const SbDocumentList *list, SbFormLine *line, int position,
             GError **error)
 {
   const char *sku = sb_form_line_get (line, "sku");
-  guint parts = kind->parts;
-  gboolean service = (parts & SB_DOCUMENT_SERVICES) != 0 && sb_form_line_is_service (line);
-  const char *member = service ? "item" : "sku";
-
-  if (*sku == '\0')
-    {
-      g_autofree char *pointer = g_strdup_printf ("/lines/%d/sku", position);
-      set_missing (error, pointer, _("Choose a product."));
-      return FALSE;
-    }
+  gboolean service = (list->columns & SB_LINE_SERVICES) != 0 && sb_form_line_is_service (line);
+  gsize n;
+  const SbLineColumn *columns = sb_line_columns (&n);
 
   sb_json_writer_begin_object (writer);
-  sb_json_writer_member_string (writer, member, sku);
-  if (!write_number (writer, line, position, "qty", "qty", sb_quantity_parse,
-                     (parts & SB_DOCUMENT_SIGNED) != 0, _("Enter a quantity."), error))
-    return FALSE;
-  if ((parts & SB_DOCUMENT_PRICE) != 0
-      && !write_number (writer, line, position, "price", "unit_price", sb_price_parse, FALSE,
-                        g_str_equal (kind->event, "purchase_order") ? NULL : _("Enter a price."),
-                        error))
-    return FALSE;
-  if ((parts & SB_DOCUMENT_COST) != 0
-      && !write_number (writer, line, position, "price", "unit_cost", sb_price_parse, FALSE,
-                        (parts & SB_DOCUMENT_SIGNED) != 0 ? NULL : _("Enter a cost."), error))
-    return FALSE;
-  if ((parts & SB_DOCUMENT_DISCOUNT) != 0
-      && !write_number (writer, line, position, "discount", "discount_pct", sb_percent_parse,
-                        FALSE, NULL, error))
-    return FALSE;
-  if ((parts & SB_DOCUMENT_TAX) != 0 && !write_tax (writer, line, position, error))
-    return FALSE;
+  if ((list->columns & SB_LINE_PRODUCT) != 0)
+    {
+      if (*sku == '\0')
+        {
+          g_autofree char *pointer = g_strdup_printf ("/%s/%d/sku", list->member, position);
+          set_missing (error, pointer, _("Choose a product."));
+          return FALSE;
+        }
+      sb_json_writer_member_string (writer, service ? "item" : "sku", sku);
+    }
+  for (gsize i = 0; i < n; i++)
+    if ((list->columns & columns[i].part) != 0
+        && !write_cell (writer, list, &columns[i], line, position, error))
+      return FALSE;
   sb_json_writer_end_object (writer);
   return TRUE;
 }
 
-static gboolean
-write_lines (SbJsonWriter *writer, SbDocumentForm *self, GError **error)
+/* A list of what was picked: names alone. Returns how many. */
+static int
+write_picked (SbJsonWriter *writer, SbDocumentForm *self, const SbDocumentList *list)
 {
-  const SbDocumentKind *kind = sb_document_form_get_kind (self);
   SbFormLine *line;
   int n = 0;
 
-  sb_json_writer_name (writer, "lines");
+  for (int i = 0; (line = sb_document_form_line_in (self, list->member, i)) != NULL; i++)
+    if (g_str_equal (sb_form_line_get (line, "pick"), "yes"))
+      {
+        sb_json_writer_string (writer, sb_form_line_get (line, "sku"));
+        n++;
+      }
+  return n;
+}
+
+static gboolean
+write_list (SbJsonWriter *writer, SbDocumentForm *self, const SbDocumentList *list, GError **error)
+{
+  g_autofree char *pointer = g_strconcat ("/", list->member, NULL);
+  SbFormLine *line;
+  int n = 0;
+
+  /* "lines" has to be there, even empty; the others only with something in them. */
+  if (sb_document_form_line_in (self, list->member, 0) == NULL && list->empty_ok
+      && list != sb_document_form_get_kind (self)->lists)
+    return TRUE;
+  sb_json_writer_name (writer, list->member);
   sb_json_writer_begin_array (writer);
-  while ((line = sb_document_form_line_at (self, n)) != NULL)
-    if (!write_line (writer, kind, line, n++, error))
-      return FALSE;
+  if ((list->columns & SB_LINE_PICK) != 0)
+    n = write_picked (writer, self, list);
+  else
+    while ((line = sb_document_form_line_in (self, list->member, n)) != NULL)
+      if (!write_line (writer, list, line, n++, error))
+        return FALSE;
   sb_json_writer_end_array (writer);
-  if (n == 0)
-    set_missing (error, "/lines", _("Add a product."));
-  return n > 0;
+  if (n == 0 && !list->empty_ok)
+    set_missing (error, pointer,
+                 (list->columns & SB_LINE_PICK) != 0 ? _("Choose at least one.")
+                                                     : _("Add a product."));
+  return n > 0 || list->empty_ok;
 }
 
 static gboolean
@@ -226,7 +281,7 @@ write_party (SbJsonWriter *writer, SbDocumentForm *self, GError **error)
   const SbDocumentKind *kind = sb_document_form_get_kind (self);
   const char *party = sb_document_form_get (self, "party");
 
-  if (*party == '\0')
+  if (*party == '\0' && (kind->parts & SB_DOCUMENT_PARTY) != 0)
     {
       g_autofree char *pointer = g_strconcat ("/", kind->party_member, NULL);
       set_missing (error, pointer,
@@ -234,40 +289,93 @@ write_party (SbJsonWriter *writer, SbDocumentForm *self, GError **error)
                                                     : _("Choose a customer."));
       return FALSE;
     }
-  sb_json_writer_member_string (writer, kind->party_member, party);
+  if (*party != '\0')
+    sb_json_writer_member_string (writer, kind->party_member, party);
   return TRUE;
 }
 
-static gboolean
-write_amount (SbJsonWriter *writer, SbDocumentForm *self, GError **error)
+/* "Bank:12": the role, and which of its accounts. */
+static void
+write_account (SbJsonWriter *writer, const char *member, const char *text)
 {
-  const char *text = sb_document_form_get (self, "amount");
-  const char *account = sb_document_form_get (self, "account");
-  const char *account_id = sb_document_form_get (self, "account-id");
+  g_auto (GStrv) parts = g_strsplit (text, ":", 2);
 
-  if (*text == '\0')
+  sb_json_writer_member_string (writer, member, parts[0]);
+  if (parts[1] != NULL)
+    sb_json_writer_member_int (writer, "account_id", g_ascii_strtoll (parts[1], NULL, 10));
+}
+
+static gboolean
+write_filled (SbJsonWriter *writer, const SbDocumentField *field, const char *text, gint32 today,
+              SbDocumentForm *self, GError **error)
+{
+  g_autofree char *pointer = g_strconcat ("/", field->member, NULL);
+
+  switch (field->type)
     {
-      set_missing (error, "/amount", _("Enter the amount."));
-      return FALSE;
+    case SB_FIELD_DAY:
+      return write_day (writer, self, field->member, today, FALSE, error);
+    case SB_FIELD_MONEY:
+      return write_number (writer, text, field->member, money_parse, FALSE, field->negative,
+                           pointer, error);
+    case SB_FIELD_RATE:
+      return write_number (writer, text, field->member, sb_rate_parse, FALSE, FALSE, pointer,
+                           error);
+    case SB_FIELD_PERCENT:
+      return write_number (writer, text, field->member, sb_percent_parse, TRUE, FALSE, pointer,
+                           error);
+    case SB_FIELD_ACCOUNT:
+      write_account (writer, field->member, text);
+      return TRUE;
+    case SB_FIELD_CHECK:
+      sb_json_writer_member_boolean (writer, field->member, field->checked);
+      return TRUE;
+    case SB_FIELD_TEXT:
+    case SB_FIELD_PARTY:
+    case SB_FIELD_CHOICE:
+    default:
+      sb_json_writer_member_string (writer, field->member, text);
+      return TRUE;
     }
-  g_autofree char *amount = read_number (text, money_parse, "/amount", error);
-  if (amount == NULL)
-    return FALSE;
-  sb_json_writer_member_string (writer, "amount", amount);
-  sb_json_writer_member_string (writer, "account", *account != '\0' ? account : "Bank");
-  if (*account_id != '\0')
-    sb_json_writer_member_int (writer, "account_id", g_ascii_strtoll (account_id, NULL, 10));
+}
+
+/* The fields above the lines, or those below. */
+static gboolean
+write_fields (SbJsonWriter *writer, SbDocumentForm *self, gboolean foot, gint32 today,
+              GError **error)
+{
+  const SbDocumentKind *kind = sb_document_form_get_kind (self);
+  gsize n;
+  const SbDocumentField *fields = sb_document_fields (&n);
+
+  for (gsize i = 0; i < n; i++)
+    {
+      const char *text = sb_document_form_get (self, fields[i].name);
+      if (fields[i].member == NULL || fields[i].foot != foot
+          || !sb_document_field_is_of (&fields[i], kind))
+        continue;
+      if (*text == '\0' && fields[i].missing != NULL)
+        {
+          g_autofree char *pointer = g_strconcat ("/", fields[i].member, NULL);
+          set_missing (error, pointer, _(fields[i].missing));
+          return FALSE;
+        }
+      if (*text != '\0' && !write_filled (writer, &fields[i], text, today, self, error))
+        return FALSE;
+    }
   return TRUE;
 }
 
 /* What the document is called, and what it belongs to. */
 static gboolean
-write_names (SbJsonWriter *writer, SbDocumentForm *self, const char *id, GError **error)
+write_names (SbJsonWriter *writer, SbDocumentForm *self, GError **error)
 {
   const SbDocumentKind *kind = sb_document_form_get_kind (self);
   const char *number = sb_document_form_get (self, "number");
   const char *chain = sb_document_form_get (self, "chain");
   const char *target = sb_document_form_get (self, "target");
+  /* An order that follows a quote bears the quote's name in the chain, and a number of its own. */
+  gboolean continues = g_strcmp0 (kind->own, kind->chain) == 0 && *chain != '\0';
 
   if (kind->own != NULL)
     {
@@ -276,14 +384,25 @@ write_names (SbJsonWriter *writer, SbDocumentForm *self, const char *id, GError 
           set_missing (error, "/number", _("Enter a number."));
           return FALSE;
         }
-      sb_json_writer_member_string (writer, kind->own, number);
+      sb_json_writer_member_string (writer, kind->own, continues ? chain : number);
     }
   if (*number != '\0')
     sb_json_writer_member_string (writer, "number", number);
-  if (kind->chain != NULL && *chain != '\0')
+  if (kind->chain != NULL && *chain != '\0' && !continues)
     sb_json_writer_member_string (writer, kind->chain, chain);
   if (kind->target != NULL)
     sb_json_writer_member_string (writer, kind->target, target);
+  return TRUE;
+}
+
+static gboolean
+write_lists (SbJsonWriter *writer, SbDocumentForm *self, GError **error)
+{
+  const SbDocumentKind *kind = sb_document_form_get_kind (self);
+
+  for (const SbDocumentList *list = kind->lists; list->member != NULL; list++)
+    if (!write_list (writer, self, list, error))
+      return FALSE;
   return TRUE;
 }
 
@@ -294,30 +413,27 @@ sb_document_form_to_event (SbDocumentForm *self, const char *id, SbCurrency curr
   g_return_val_if_fail (SB_IS_DOCUMENT_FORM (self), NULL);
   const SbDocumentKind *kind = sb_document_form_get_kind (self);
   g_autoptr (SbJsonWriter) writer = sb_json_writer_new ();
-  const char *note = sb_document_form_get (self, "note");
-  const char *location = sb_document_form_get (self, "location");
 
   sb_json_writer_begin_object (writer);
   sb_json_writer_member_string (writer, "id", id);
   if (!write_day (writer, self, "date", today, TRUE, error))
     return NULL;
   sb_json_writer_member_string (writer, "type", kind->event);
-  if (!write_names (writer, self, id, error)
-      || ((kind->parts & SB_DOCUMENT_PARTY) != 0 && !write_party (writer, self, error))
-      || ((kind->parts & SB_DOCUMENT_DUE) != 0
-          && !write_day (writer, self, "due", today, FALSE, error))
-      || ((kind->parts & SB_DOCUMENT_AMOUNT) != 0 && !write_amount (writer, self, error))
-      || ((kind->parts & SB_DOCUMENT_LINES) != 0 && !write_lines (writer, self, error)))
+  if (!write_names (writer, self, error)
+      || (kind->party_member != NULL && !write_party (writer, self, error))
+      || !write_fields (writer, self, FALSE, today, error) || !write_lists (writer, self, error)
+      || !write_fields (writer, self, TRUE, today, error))
     return NULL;
-  if (*location != '\0')
-    sb_json_writer_member_string (writer, "location", location);
-  if (*note != '\0')
-    sb_json_writer_member_string (writer, "note", note);
-  if ((kind->parts & SB_DOCUMENT_CARRIED) != 0
-      && g_str_equal (sb_document_form_get (self, "carried"), "yes"))
-    sb_json_writer_member_boolean (writer, "send", FALSE);
   sb_json_writer_end_object (writer);
   return sb_json_writer_finish (writer);
+}
+
+static gboolean
+amount_net (const char *text, SbCurrency currency, gint64 *net)
+{
+  g_autofree char *amount = sb_format_read_number (text, NULL);
+
+  return amount != NULL && sb_money_parse (amount, currency, net, NULL);
 }
 
 gboolean
@@ -329,6 +445,8 @@ sb_document_form_line_net (SbFormLine *line, SbCurrency currency, gint64 *net)
   g_autofree char *discount = sb_format_read_number (sb_form_line_get (line, "discount"), NULL);
   gint64 quantity, unit, rate = 0;
 
+  if (*sb_form_line_get (line, "amount") != '\0')
+    return amount_net (sb_form_line_get (line, "amount"), currency, net);
   return qty != NULL && price != NULL && sb_quantity_parse (qty, &quantity, NULL)
          && sb_price_parse (price, &unit, NULL)
          && (discount == NULL || sb_percent_parse (discount, &rate, NULL))

@@ -8,15 +8,13 @@
 #include "sb-json-reader.h"
 #include "sb-json-writer.h"
 
-static const char *const LINE_FIELDS[] = { "sku", "name", "qty", "price", "discount", "tax" };
-
 struct _SbDocumentForm
 {
   GObject parent_instance;
 
   const SbDocumentKind *kind;
   GHashTable           *fields;  /* (owned): name -> text */
-  GListStore           *lines;   /* (owned) (element-type SbFormLine) */
+  GListStore           *lists[SB_DOCUMENT_MAX_LISTS]; /* (owned) (element-type SbFormLine) */
   gboolean              touched;
 };
 
@@ -43,7 +41,8 @@ sb_document_form_finalize (GObject *object)
   SbDocumentForm *self = SB_DOCUMENT_FORM (object);
 
   g_hash_table_unref (self->fields);
-  g_object_unref (self->lines);
+  for (guint i = 0; i < SB_DOCUMENT_MAX_LISTS; i++)
+    g_object_unref (self->lists[i]);
   G_OBJECT_CLASS (sb_document_form_parent_class)->finalize (object);
 }
 
@@ -59,7 +58,8 @@ static void
 sb_document_form_init (SbDocumentForm *self)
 {
   self->fields = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  self->lines = g_list_store_new (SB_TYPE_FORM_LINE);
+  for (guint i = 0; i < SB_DOCUMENT_MAX_LISTS; i++)
+    self->lists[i] = g_list_store_new (SB_TYPE_FORM_LINE);
 }
 
 SbDocumentForm *
@@ -99,23 +99,54 @@ sb_document_form_set (SbDocumentForm *self, const char *field, const char *text)
   touch (self);
 }
 
+/* (transfer none) (nullable) */
+static GListStore *
+store_of (SbDocumentForm *self, const char *list)
+{
+  for (guint i = 0; i < SB_DOCUMENT_MAX_LISTS && self->kind->lists[i].member != NULL; i++)
+    if (g_strcmp0 (self->kind->lists[i].member, list) == 0)
+      return self->lists[i];
+  return NULL;
+}
+
+gboolean
+sb_document_form_has_list (SbDocumentForm *self, const char *list)
+{
+  g_return_val_if_fail (SB_IS_DOCUMENT_FORM (self), FALSE);
+  return store_of (self, list) != NULL;
+}
+
+GListModel *
+sb_document_form_get_list (SbDocumentForm *self, const char *list)
+{
+  g_return_val_if_fail (SB_IS_DOCUMENT_FORM (self), NULL);
+  g_return_val_if_fail (store_of (self, list) != NULL, NULL);
+  return G_LIST_MODEL (store_of (self, list));
+}
+
 GListModel *
 sb_document_form_get_lines (SbDocumentForm *self)
 {
+  return sb_document_form_get_list (self, "lines");
+}
+
+SbFormLine *
+sb_document_form_add_to (SbDocumentForm *self, const char *list)
+{
   g_return_val_if_fail (SB_IS_DOCUMENT_FORM (self), NULL);
-  return G_LIST_MODEL (self->lines);
+  g_return_val_if_fail (store_of (self, list) != NULL, NULL);
+  g_autoptr (SbFormLine) line = sb_form_line_new ();
+
+  g_signal_connect_object (line, "notify", G_CALLBACK (touch), self, G_CONNECT_SWAPPED);
+  g_list_store_append (store_of (self, list), line);
+  touch (self);
+  return line;
 }
 
 SbFormLine *
 sb_document_form_add_line (SbDocumentForm *self)
 {
-  g_return_val_if_fail (SB_IS_DOCUMENT_FORM (self), NULL);
-  g_autoptr (SbFormLine) line = sb_form_line_new ();
-
-  g_signal_connect_object (line, "notify", G_CALLBACK (touch), self, G_CONNECT_SWAPPED);
-  g_list_store_append (self->lines, line);
-  touch (self);
-  return line;
+  return sb_document_form_add_to (self, "lines");
 }
 
 void
@@ -124,11 +155,15 @@ sb_document_form_remove_line (SbDocumentForm *self, SbFormLine *line)
   g_return_if_fail (SB_IS_DOCUMENT_FORM (self));
   guint position;
 
-  if (!g_list_store_find (self->lines, line, &position))
-    return;
-  g_signal_handlers_disconnect_by_func (line, touch, self);
-  g_list_store_remove (self->lines, position);
-  touch (self);
+  for (guint i = 0; i < SB_DOCUMENT_MAX_LISTS; i++)
+    {
+      if (!g_list_store_find (self->lists[i], line, &position))
+        continue;
+      g_signal_handlers_disconnect_by_func (line, touch, self);
+      g_list_store_remove (self->lists[i], position);
+      touch (self);
+      return;
+    }
 }
 
 gboolean
@@ -146,17 +181,35 @@ sb_document_form_set_untouched (SbDocumentForm *self)
 }
 
 static SbFormLine *
-line_at (SbDocumentForm *self, guint position)
+line_at (GListStore *store, guint position)
 {
-  g_autoptr (SbFormLine) line = g_list_model_get_item (G_LIST_MODEL (self->lines), position);
+  g_autoptr (SbFormLine) line = g_list_model_get_item (G_LIST_MODEL (store), position);
 
   return line; /* the store keeps it */
 }
 
 static guint
-n_lines (SbDocumentForm *self)
+n_lines (GListStore *store)
 {
-  return g_list_model_get_n_items (G_LIST_MODEL (self->lines));
+  return g_list_model_get_n_items (G_LIST_MODEL (store));
+}
+
+static void
+write_draft_list (SbJsonWriter *writer, GListStore *store)
+{
+  const char *const *fields = sb_form_line_fields ();
+
+  sb_json_writer_begin_array (writer);
+  for (guint i = 0; i < n_lines (store); i++)
+    {
+      SbFormLine *line = line_at (store, i);
+      sb_json_writer_begin_object (writer);
+      for (gsize f = 0; fields[f] != NULL; f++)
+        sb_json_writer_member_string (writer, fields[f], sb_form_line_get (line, fields[f]));
+      sb_json_writer_member_boolean (writer, "service", sb_form_line_is_service (line));
+      sb_json_writer_end_object (writer);
+    }
+  sb_json_writer_end_array (writer);
 }
 
 char *
@@ -168,41 +221,34 @@ sb_document_form_to_draft (SbDocumentForm *self)
 
   names = g_list_sort (names, (GCompareFunc) strcmp);
   sb_json_writer_begin_object (writer);
-  sb_json_writer_member_string (writer, "kind", self->kind->event);
+  sb_json_writer_member_string (writer, "kind", sb_document_kind_name (self->kind));
   sb_json_writer_name (writer, "fields");
   sb_json_writer_begin_object (writer);
   for (GList *l = names; l != NULL; l = l->next)
     sb_json_writer_member_string (writer, l->data, sb_document_form_get (self, l->data));
   sb_json_writer_end_object (writer);
-  sb_json_writer_name (writer, "lines");
-  sb_json_writer_begin_array (writer);
-  for (guint i = 0; i < n_lines (self); i++)
+  for (guint i = 0; self->kind->lists[i].member != NULL; i++)
     {
-      SbFormLine *line = line_at (self, i);
-      sb_json_writer_begin_object (writer);
-      for (gsize f = 0; f < G_N_ELEMENTS (LINE_FIELDS); f++)
-        sb_json_writer_member_string (writer, LINE_FIELDS[f],
-                                      sb_form_line_get (line, LINE_FIELDS[f]));
-      sb_json_writer_member_boolean (writer, "service", sb_form_line_is_service (line));
-      sb_json_writer_end_object (writer);
+      sb_json_writer_name (writer, self->kind->lists[i].member);
+      write_draft_list (writer, self->lists[i]);
     }
-  sb_json_writer_end_array (writer);
   sb_json_writer_end_object (writer);
   return sb_json_writer_finish (writer);
 }
 
 static gboolean
-read_draft_lines (SbDocumentForm *self, JsonArray *lines, GError **error)
+read_draft_list (SbDocumentForm *self, const char *list, JsonArray *lines, GError **error)
 {
+  const char *const *fields = sb_form_line_fields ();
+
   for (guint i = 0; lines != NULL && i < json_array_get_length (lines); i++)
     {
       JsonObject *object = sb_json_array_object (lines, i, error);
       if (object == NULL)
         return FALSE;
-      SbFormLine *line = sb_document_form_add_line (self);
-      for (gsize f = 0; f < G_N_ELEMENTS (LINE_FIELDS); f++)
-        sb_form_line_set (line, LINE_FIELDS[f],
-                          sb_json_string_or (object, LINE_FIELDS[f], ""));
+      SbFormLine *line = sb_document_form_add_to (self, list);
+      for (gsize f = 0; fields[f] != NULL; f++)
+        sb_form_line_set (line, fields[f], sb_json_string_or (object, fields[f], ""));
       g_object_set (line, "service", sb_json_boolean_or (object, "service", FALSE), NULL);
     }
   return TRUE;
@@ -235,8 +281,10 @@ sb_document_form_from_draft (const char *body, GError **error)
   names = fields != NULL ? json_object_get_members (fields) : NULL;
   for (GList *l = names; l != NULL; l = l->next)
     sb_document_form_set (self, l->data, sb_json_string_or (fields, l->data, ""));
-  if (!read_draft_lines (self, sb_json_array_or_null (object, "lines"), error))
-    return NULL;
+  for (guint i = 0; kind->lists[i].member != NULL; i++)
+    if (!read_draft_list (self, kind->lists[i].member,
+                          sb_json_array_or_null (object, kind->lists[i].member), error))
+      return NULL;
   return g_steal_pointer (&self);
 }
 
@@ -244,29 +292,33 @@ int
 sb_document_form_line_position (SbDocumentForm *self, SbFormLine *wanted)
 {
   g_return_val_if_fail (SB_IS_DOCUMENT_FORM (self), -1);
-  int position = 0;
 
-  for (guint i = 0; i < n_lines (self); i++)
+  for (guint l = 0; l < SB_DOCUMENT_MAX_LISTS; l++)
     {
-      SbFormLine *line = line_at (self, i);
-      if (sb_form_line_is_blank (line))
-        continue;
-      if (line == wanted)
-        return position;
-      position++;
+      int position = 0;
+      for (guint i = 0; i < n_lines (self->lists[l]); i++)
+        {
+          SbFormLine *line = line_at (self->lists[l], i);
+          if (sb_form_line_is_blank (line))
+            continue;
+          if (line == wanted)
+            return position;
+          position++;
+        }
     }
   return -1;
 }
 
 SbFormLine *
-sb_document_form_line_at (SbDocumentForm *self, int wanted)
+sb_document_form_line_in (SbDocumentForm *self, const char *list, int wanted)
 {
   g_return_val_if_fail (SB_IS_DOCUMENT_FORM (self), NULL);
+  GListStore *store = store_of (self, list);
   int position = 0;
 
-  for (guint i = 0; i < n_lines (self); i++)
+  for (guint i = 0; store != NULL && i < n_lines (store); i++)
     {
-      SbFormLine *line = line_at (self, i);
+      SbFormLine *line = line_at (store, i);
       if (sb_form_line_is_blank (line))
         continue;
       if (position == wanted)
@@ -274,4 +326,10 @@ sb_document_form_line_at (SbDocumentForm *self, int wanted)
       position++;
     }
   return NULL;
+}
+
+SbFormLine *
+sb_document_form_line_at (SbDocumentForm *self, int position)
+{
+  return sb_document_form_line_in (self, "lines", position);
 }

@@ -13,8 +13,8 @@ G_BEGIN_DECLS
  * A document that is being typed: fields and lines as text, right or wrong, so that nothing is lost
  * when it is saved as a draft. Knows how to become an event, and at which field it cannot.
  *
- * Fields: "party" "number" "date" "due" "amount" "account" "account-id" "location" "chain" "target"
- * "note" "carried". Lines: see #SbFormLine. Main thread.
+ * Fields: those of sb-document-field.h, and "chain" and "target": what it belongs to. Lines: see
+ * #SbFormLine; each stands in one of the lists of the kind. Main thread.
  *
  * Signal "changed": a field or a line is other than before.
  */
@@ -26,10 +26,14 @@ const SbDocumentKind *sb_document_form_get_kind (SbDocumentForm *self);
 const char           *sb_document_form_get (SbDocumentForm *self, const char *field); /* "" when unset */
 void                  sb_document_form_set (SbDocumentForm *self, const char *field,
                                             const char *text);
+/* Whether it has a list of this member. @list: "lines", "extra", ... */
+gboolean              sb_document_form_has_list (SbDocumentForm *self, const char *list);
 /* (transfer none) (element-type SbFormLine) */
-GListModel           *sb_document_form_get_lines (SbDocumentForm *self);
+GListModel           *sb_document_form_get_list (SbDocumentForm *self, const char *list);
+GListModel           *sb_document_form_get_lines (SbDocumentForm *self); /* of "lines" */
 /* (transfer none): a new last line */
-SbFormLine           *sb_document_form_add_line (SbDocumentForm *self);
+SbFormLine           *sb_document_form_add_to (SbDocumentForm *self, const char *list);
+SbFormLine           *sb_document_form_add_line (SbDocumentForm *self); /* to "lines" */
 void                  sb_document_form_remove_line (SbDocumentForm *self, SbFormLine *line);
 /* Nothing but what the program proposed. */
 gboolean              sb_document_form_is_untouched (SbDocumentForm *self);
@@ -68,6 +72,7 @@ gboolean sb_document_form_net (SbDocumentForm *self, SbCurrency currency, gint64
 
 /* Position of a line in the event, by its object; -1 when it is left out. And the other way. */
 int         sb_document_form_line_position (SbDocumentForm *self, SbFormLine *line);
-SbFormLine *sb_document_form_line_at (SbDocumentForm *self, int position);
+SbFormLine *sb_document_form_line_in (SbDocumentForm *self, const char *list, int position);
+SbFormLine *sb_document_form_line_at (SbDocumentForm *self, int position); /* in "lines" */
 
 G_END_DECLS

@@ -4,62 +4,173 @@
 
 #include <glib/gi18n.h>
 
+#define GOODS (SB_LINE_PRODUCT | SB_LINE_QTY)
+#define PRICED (GOODS | SB_LINE_PRICE | SB_LINE_DISCOUNT | SB_LINE_TAX)
+#define SOLD (PRICED | SB_LINE_SERVICES)
+#define BOUGHT (PRICED | SB_LINE_TAX_LOST)
+#define MONEY (SB_DOCUMENT_NUMBER | SB_DOCUMENT_AMOUNT | SB_DOCUMENT_ACCOUNT)
+#define PAPER (SB_DOCUMENT_PARTY | SB_DOCUMENT_NUMBER | SB_DOCUMENT_CURRENCY)
+
 static const SbDocumentKind KINDS[] = {
   { .event = "purchase_order", .document = "purchase_order",
     .title = N_("New Purchase"), .confirm = N_("_Place Order"), .done = N_("Order placed"),
     .own = "po", .prefix = "PO-",
     .party_member = "vendor", .party = SB_PARTY_SUPPLIER, .page = "purchase",
-    .parts = SB_DOCUMENT_PARTY | SB_DOCUMENT_LINES | SB_DOCUMENT_PRICE | SB_DOCUMENT_DISCOUNT },
+    .parts = PAPER,
+    .lists = { { "lines", NULL, BOUGHT, SB_LINE_PRICE } } },
   { .event = "receive", .document = "receipt",
     .title = N_("Receive Goods"), .confirm = N_("_Receive"), .done = N_("Goods received"),
     .prefix = "R-", .chain = "po", .page = "purchase",
-    .parts = SB_DOCUMENT_LINES },
+    .parts = SB_DOCUMENT_NUMBER | SB_DOCUMENT_LOCATION | SB_DOCUMENT_RATE,
+    .lists = { { "lines", NULL, GOODS, .rest = SB_REST_MOVE } } },
   { .event = "bill", .document = "bill",
     .title = N_("Enter a Bill"), .confirm = N_("_Enter Bill"), .done = N_("Bill entered"),
     .own = "bill", .prefix = "B-", .chain = "po",
     .party_member = "vendor", .party = SB_PARTY_SUPPLIER, .page = "purchase",
-    .parts = SB_DOCUMENT_PARTY | SB_DOCUMENT_LINES | SB_DOCUMENT_PRICE | SB_DOCUMENT_DISCOUNT
-             | SB_DOCUMENT_TAX | SB_DOCUMENT_DUE },
+    .parts = PAPER | SB_DOCUMENT_DUE | SB_DOCUMENT_DISCOUNT | SB_DOCUMENT_ROUNDING,
+    .lists = { { "lines", NULL, BOUGHT, .empty_ok = TRUE, .rest = SB_REST_BILL },
+               { "extra", N_("Freight and other costs"),
+                 SB_LINE_EXPENSE | SB_LINE_AMOUNT | SB_LINE_TAX | SB_LINE_TAX_LOST
+                     | SB_LINE_SIGNED,
+                 .empty_ok = TRUE } } },
   { .event = "pay_bill", .document = "bill_payment",
     .title = N_("Pay a Bill"), .confirm = N_("_Pay"), .done = N_("Payment entered"),
     .prefix = "BP-", .target = "bill", .page = "purchase",
-    .parts = SB_DOCUMENT_AMOUNT | SB_DOCUMENT_ACCOUNT },
+    .parts = MONEY | SB_DOCUMENT_RATE | SB_DOCUMENT_FULL },
+  { .event = "purchase_return", .document = "purchase_return",
+    .title = N_("Send Goods Back"), .confirm = N_("_Send Back"), .done = N_("Goods sent back"),
+    .prefix = "PR-", .chain = "po", .page = "purchase",
+    .parts = SB_DOCUMENT_NUMBER | SB_DOCUMENT_LOCATION,
+    .lists = { { "lines", NULL, GOODS, .rest = SB_REST_RETURN } } },
+  { .event = "purchase_credit", .document = "supplier_credit",
+    .title = N_("Enter a Supplier's Credit"), .confirm = N_("_Enter Credit"),
+    .done = N_("Credit entered"),
+    .own = "credit", .prefix = "SC-", .chain = "po",
+    .party_member = "vendor", .party = SB_PARTY_SUPPLIER, .page = "purchase",
+    .parts = PAPER,
+    .lists = { { "lines", NULL,
+                 GOODS | SB_LINE_PRICE | SB_LINE_TAX | SB_LINE_TAX_LOST | SB_LINE_AGAINST,
+                 .rest = SB_REST_CREDIT } } },
+  { .event = "supplier_refund", .document = "supplier_refund",
+    .title = N_("Money Back from a Supplier"), .confirm = N_("_Enter Refund"),
+    .done = N_("Refund entered"),
+    .prefix = "SR-", .target = "credit", .page = "purchase", .parts = MONEY },
+  { .event = "supplier_deposit", .document = "supplier_deposit",
+    .title = N_("Deposit to a Supplier"), .confirm = N_("_Pay Deposit"),
+    .done = N_("Deposit paid"),
+    .prefix = "SD-", .chain = "po", .party_member = "vendor", .party = SB_PARTY_SUPPLIER,
+    .page = "purchase", .parts = MONEY },
+  { .event = "apply_deposit", .document = "deposit_application",
+    .title = N_("Use a Deposit"), .confirm = N_("_Use Deposit"), .done = N_("Deposit used"),
+    .prefix = "DU-", .target = "bill", .party_member = "vendor", .party = SB_PARTY_SUPPLIER,
+    .page = "purchase", .parts = SB_DOCUMENT_AMOUNT },
+  { .name = "apply_supplier_credit", .event = "apply_credit", .document = "credit_application",
+    .title = N_("Use a Credit"), .confirm = N_("_Use Credit"), .done = N_("Credit used"),
+    .prefix = "CU-", .target = "bill", .page = "purchase",
+    .parts = SB_DOCUMENT_AMOUNT | SB_DOCUMENT_CREDIT },
+  { .event = "landed_cost", .document = "landed_cost",
+    .title = N_("Share Out Landed Cost"), .confirm = N_("_Share Out"),
+    .done = N_("Landed cost shared out"),
+    .prefix = "LC-", .page = "purchase",
+    .parts = SB_DOCUMENT_NUMBER | SB_DOCUMENT_AMOUNT | SB_DOCUMENT_METHOD,
+    .lists = { { "targets", N_("Over what was received"), SB_LINE_PICK,
+                 .rest = SB_REST_RECEIPTS } } },
+  { .event = "sale_quote", .document = "sale_quote",
+    .title = N_("New Quote"), .confirm = N_("_Make Quote"), .done = N_("Quote made"),
+    .own = "sale", .prefix = "Q-",
+    .party_member = "customer", .party = SB_PARTY_CUSTOMER, .page = "sale",
+    .parts = PAPER,
+    .lists = { { "lines", NULL, SOLD } } },
   { .event = "sale_order", .document = "sale_order",
     .title = N_("New Sale"), .confirm = N_("_Take Order"), .done = N_("Order taken"),
-    .own = "sale", .prefix = "S-",
+    .own = "sale", .prefix = "S-", .chain = "sale",
     .party_member = "customer", .party = SB_PARTY_CUSTOMER, .page = "sale",
-    .parts = SB_DOCUMENT_PARTY | SB_DOCUMENT_LINES | SB_DOCUMENT_PRICE },
+    .parts = PAPER,
+    .lists = { { "lines", NULL, SOLD, .rest = SB_REST_QUOTED } } },
   { .event = "ship", .document = "shipment",
     .title = N_("Ship Goods"), .confirm = N_("_Ship"), .done = N_("Goods shipped"),
     .prefix = "SH-", .chain = "sale", .page = "sale",
-    .parts = SB_DOCUMENT_LINES },
+    .parts = SB_DOCUMENT_NUMBER | SB_DOCUMENT_LOCATION,
+    .lists = { { "lines", NULL, GOODS, .rest = SB_REST_MOVE } } },
   { .event = "invoice", .document = "invoice",
     .title = N_("Write an Invoice"), .confirm = N_("_Write Invoice"),
     .done = N_("Invoice written"),
     .own = "invoice", .prefix = "I-", .chain = "sale",
     .party_member = "customer", .party = SB_PARTY_CUSTOMER, .page = "sale",
-    .parts = SB_DOCUMENT_PARTY | SB_DOCUMENT_LINES | SB_DOCUMENT_PRICE | SB_DOCUMENT_DISCOUNT
-             | SB_DOCUMENT_TAX | SB_DOCUMENT_DUE | SB_DOCUMENT_SERVICES },
+    .parts = PAPER | SB_DOCUMENT_DUE | SB_DOCUMENT_DISCOUNT | SB_DOCUMENT_SHIPPING,
+    .lists = { { "lines", NULL, SOLD, .rest = SB_REST_BILL } } },
   { .event = "payment", .document = "payment",
     .title = N_("Enter a Payment"), .confirm = N_("_Enter Payment"), .done = N_("Payment entered"),
     .prefix = "P-", .target = "invoice", .page = "sale",
-    .parts = SB_DOCUMENT_AMOUNT | SB_DOCUMENT_ACCOUNT },
+    .parts = MONEY | SB_DOCUMENT_RATE | SB_DOCUMENT_FULL },
+  { .event = "credit_note", .document = "credit_note",
+    .title = N_("Write a Credit Note"), .confirm = N_("_Write Credit Note"),
+    .done = N_("Credit note written"),
+    .own = "credit", .prefix = "CN-", .chain = "sale",
+    .party_member = "customer", .party = SB_PARTY_CUSTOMER, .page = "sale",
+    .parts = PAPER | SB_DOCUMENT_DISCOUNT | SB_DOCUMENT_SHIPPING | SB_DOCUMENT_REFUND
+             | SB_DOCUMENT_LOCATION,
+    .lists = { { "lines", NULL, SOLD, .rest = SB_REST_CREDIT },
+               { "restock", N_("Goods that come back"), GOODS | SB_LINE_COST, SB_LINE_COST, TRUE,
+                 SB_REST_RESTOCK } } },
+  { .event = "customer_refund", .document = "customer_refund",
+    .title = N_("Refund a Customer"), .confirm = N_("_Enter Refund"), .done = N_("Refund entered"),
+    .prefix = "CR-", .target = "credit", .page = "sale", .parts = MONEY },
+  { .event = "customer_deposit", .document = "customer_deposit",
+    .title = N_("Deposit of a Customer"), .confirm = N_("_Enter Deposit"),
+    .done = N_("Deposit entered"),
+    .prefix = "CD-", .chain = "sale", .party_member = "customer", .party = SB_PARTY_CUSTOMER,
+    .page = "sale", .parts = MONEY },
+  { .event = "apply_customer_deposit", .document = "customer_deposit_application",
+    .title = N_("Use a Deposit"), .confirm = N_("_Use Deposit"), .done = N_("Deposit used"),
+    .prefix = "DU-", .target = "invoice", .party_member = "customer", .party = SB_PARTY_CUSTOMER,
+    .page = "sale", .parts = SB_DOCUMENT_AMOUNT },
+  { .event = "apply_credit", .document = "credit_application",
+    .title = N_("Use a Credit"), .confirm = N_("_Use Credit"), .done = N_("Credit used"),
+    .prefix = "CU-", .target = "invoice", .page = "sale",
+    .parts = SB_DOCUMENT_AMOUNT | SB_DOCUMENT_CREDIT },
   { .event = "adjust", .document = "adjustment",
     .title = N_("Adjust Stock"), .confirm = N_("_Adjust"), .done = N_("Stock adjusted"),
     .prefix = "A-", .page = "stock",
-    .parts = SB_DOCUMENT_LINES | SB_DOCUMENT_COST | SB_DOCUMENT_SIGNED },
+    .parts = SB_DOCUMENT_NUMBER | SB_DOCUMENT_LOCATION,
+    .lists = { { "lines", NULL, GOODS | SB_LINE_COST | SB_LINE_SIGNED, SB_LINE_COST } } },
   { .event = "opening", .document = "opening",
     .title = N_("Opening Stock"), .confirm = N_("_Enter Stock"),
     .done = N_("Opening stock entered"),
     .prefix = "OS-", .page = "stock",
-    .parts = SB_DOCUMENT_LINES | SB_DOCUMENT_COST | SB_DOCUMENT_CARRIED },
+    .parts = SB_DOCUMENT_NUMBER | SB_DOCUMENT_LOCATION | SB_DOCUMENT_CARRIED,
+    .lists = { { "lines", NULL, GOODS | SB_LINE_COST } } },
 };
 
-const SbDocumentKind *
-sb_document_kind_find (const char *event)
+const char *
+sb_document_kind_name (const SbDocumentKind *self)
 {
-  for (gsize i = 0; event != NULL && i < G_N_ELEMENTS (KINDS); i++)
-    if (g_str_equal (KINDS[i].event, event))
+  return self->name != NULL ? self->name : self->event;
+}
+
+const SbDocumentKind *
+sb_document_kind_find (const char *name)
+{
+  for (gsize i = 0; name != NULL && i < G_N_ELEMENTS (KINDS); i++)
+    if (g_str_equal (sb_document_kind_name (&KINDS[i]), name))
       return &KINDS[i];
+  return NULL;
+}
+
+const SbDocumentKind *
+sb_document_kind_of_document (const char *document)
+{
+  for (gsize i = 0; document != NULL && i < G_N_ELEMENTS (KINDS); i++)
+    if (g_str_equal (KINDS[i].document, document))
+      return &KINDS[i];
+  return NULL;
+}
+
+const SbDocumentList *
+sb_document_kind_list (const SbDocumentKind *self, const char *member)
+{
+  for (const SbDocumentList *list = self->lists; list->member != NULL; list++)
+    if (g_strcmp0 (list->member, member) == 0)
+      return list;
   return NULL;
 }

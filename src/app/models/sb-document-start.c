@@ -3,16 +3,19 @@
 #include "sb-document-start.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
-#include "sb-account.h"
 #include "sb-book-facts.h"
 #include "sb-chain.h"
 #include "sb-document-number.h"
 #include "sb-document.h"
+#include "sb-document-rest.h"
 #include "sb-draft.h"
 #include "sb-format.h"
 #include "sb-ledger-error.h"
 #include "sb-ledger.h"
+#include "sb-party-money.h"
+#include "sb-quantity.h"
 
 /* Proposed numbers start here: a book of a business that exists already. */
 #define FIRST_NUMBER 1001
@@ -32,19 +35,11 @@ start_op_free (StartOp *op)
   g_free (op);
 }
 
-static void
-money_account_free (SbMoneyAccount *self)
-{
-  g_free (self->title);
-  g_free (self->role);
-  g_free (self);
-}
-
 void
 sb_document_start_free (SbDocumentStart *self)
 {
   g_clear_object (&self->form);
-  g_clear_pointer (&self->accounts, g_ptr_array_unref);
+  g_clear_pointer (&self->choices, sb_choices_free);
   g_free (self->subtitle);
   g_free (self);
 }
@@ -60,111 +55,113 @@ propose_number (SbDatabase *db, const SbDocumentKind *kind, GError **error)
   return g_strdup_printf ("%s%" G_GINT64_FORMAT, kind->prefix, MAX (last + 1, FIRST_NUMBER));
 }
 
-static gboolean
-add_accounts (SbDatabase *db, GPtrArray *accounts, const char *role, const char *title,
-              GError **error)
+static SbChain *
+load_chain (SbDatabase *db, const SbDocumentKind *kind, gint64 id, GError **error)
 {
-  g_autoptr (GArray) ids = sb_role_accounts (db, role, error);
-
-  if (ids == NULL)
-    return FALSE;
-  for (guint i = 0; i < MAX (ids->len, 1); i++)
-    {
-      SbMoneyAccount *choice = g_new0 (SbMoneyAccount, 1);
-      g_ptr_array_add (accounts, choice);
-      choice->role = g_strdup (role);
-      if (ids->len == 0)
-        {
-          choice->title = g_strdup (title);
-          continue;
-        }
-      choice->id = g_array_index (ids, gint64, i);
-      g_autoptr (SbAccount) account = sb_account_load (db, choice->id, error);
-      if (account == NULL)
-        return FALSE;
-      choice->title = g_strdup (account->name);
-    }
-  return TRUE;
-}
-
-static gboolean
-read_accounts (SbDatabase *db, SbDocumentStart *start, GError **error)
-{
-  const SbDocumentKind *kind = sb_document_form_get_kind (start->form);
-
-  start->accounts = g_ptr_array_new_with_free_func ((GDestroyNotify) money_account_free);
-  if ((kind->parts & SB_DOCUMENT_ACCOUNT) == 0)
-    return TRUE;
-  if (!add_accounts (db, start->accounts, "Bank", _("Bank"), error))
-    return FALSE;
-  return g_str_equal (kind->event, "pay_bill")
-         || add_accounts (db, start->accounts, "UndepositedFunds", _("Undeposited funds"), error);
+  return g_str_equal (kind->page, "sale") ? sb_sale_chain_load (db, id, error)
+                                          : sb_purchase_chain_load (db, id, error);
 }
 
 static void
-add_rest (SbDocumentForm *form, const SbChainLine *rest, SbCurrency currency)
+set_money (SbDocumentForm *form, const char *field, gint64 minor, SbCurrency currency)
+{
+  g_autofree char *text = sb_format_money (minor, currency);
+
+  if (minor > 0)
+    sb_document_form_set (form, field, text);
+}
+
+static void
+set_currency (SbDocumentForm *form, SbCurrency currency, SbCurrency home)
+{
+  if (strcmp (currency.code, home.code) != 0)
+    sb_document_form_set (form, "currency", currency.code);
+}
+
+/* What of an amount is usual: freight that waits, or nothing. */
+static void
+propose_amount (SbDocumentForm *form, const SbChain *chain, const StartOp *op)
 {
   const SbDocumentKind *kind = sb_document_form_get_kind (form);
-  gboolean goods = (kind->parts & SB_DOCUMENT_PRICE) == 0;
-  gint64 left = rest->ordered - (goods ? rest->moved : rest->billed);
 
-  if (left <= 0 || (goods && !rest->is_stock))
+  if ((kind->parts & SB_DOCUMENT_METHOD) == 0)
     return;
-
-  SbFormLine *line = sb_document_form_add_line (form);
-  g_autofree char *qty = sb_format_quantity (left);
-  sb_form_line_set (line, "sku", rest->sku);
-  sb_form_line_set (line, "name", rest->name);
-  sb_form_line_set (line, "qty", qty);
-  g_object_set (line, "service", !rest->is_stock, NULL);
-  if (goods)
-    return;
-
-  g_autofree char *price = sb_format_price (rest->unit_price, currency);
-  sb_form_line_set (line, "price", price);
-  if (rest->discount > 0)
-    {
-      g_autofree char *discount = sb_format_percent_entry (rest->discount);
-      sb_form_line_set (line, "discount", discount);
-    }
-  if (rest->tax_rate > 0)
-    {
-      g_autofree char *tax = sb_format_percent_entry (rest->tax_rate);
-      sb_form_line_set (line, "tax", tax);
-    }
+  set_money (form, "amount", chain->freight, op->currency);
+  sb_document_form_set (form, "method", "value");
 }
 
 static gboolean
 continue_chain (SbDatabase *db, SbDocumentStart *start, const StartOp *op, GError **error)
 {
   const SbDocumentKind *kind = sb_document_form_get_kind (start->form);
-  gboolean sale = g_strcmp0 (kind->chain, "sale") == 0;
-  g_autoptr (SbChain) chain = sale ? sb_sale_chain_load (db, op->ref, error)
-                                   : sb_purchase_chain_load (db, op->ref, error);
+  g_autoptr (SbChain) chain = load_chain (db, kind, op->ref, error);
 
   if (chain == NULL)
     return FALSE;
   sb_document_form_set (start->form, "chain", chain->key);
   if (chain->party_name != NULL)
     sb_document_form_set (start->form, "party", chain->party_name);
-  for (guint i = 0; i < chain->lines->len; i++)
-    add_rest (start->form, g_ptr_array_index (chain->lines, i), op->currency);
+  if ((kind->parts & SB_DOCUMENT_CURRENCY) != 0)
+    set_currency (start->form, chain->currency, op->currency);
+  propose_amount (start->form, chain, op);
   start->subtitle = g_strdup_printf ("%s · %s", chain->number,
                                      chain->party_name != NULL ? chain->party_name : "");
+  return sb_document_rest_propose (db, start->form, chain, error);
+}
+
+/* What is usually used: as much of the oldest credit, or of the deposits, as is owed. */
+static gboolean
+propose_use (SbDatabase *db, SbDocumentForm *form, const SbDocument *document, gint64 *amount,
+             GError **error)
+{
+  const SbDocumentKind *kind = sb_document_form_get_kind (form);
+
+  if ((kind->parts & SB_DOCUMENT_CREDIT) != 0)
+    {
+      g_autoptr (GPtrArray) credits = sb_party_open_credits (db, document->party, error);
+      if (credits == NULL)
+        return FALSE;
+      if (credits->len == 0)
+        return TRUE;
+      const SbOpenCredit *oldest = g_ptr_array_index (credits, 0);
+      sb_document_form_set (form, "credit", oldest->number);
+      *amount = MIN (*amount, oldest->open);
+    }
+  else if ((kind->parts & SB_DOCUMENT_ACCOUNT) == 0)
+    {
+      gint64 open = 0;
+      if (!sb_party_open_deposits (db, document->party, &open, error))
+        return FALSE;
+      *amount = MIN (*amount, open);
+    }
   return TRUE;
 }
 
 static gboolean
-pay_document (SbDatabase *db, SbDocumentStart *start, const StartOp *op, GError **error)
+pay_document (SbDatabase *db, SbDocumentStart *start, const StartOp *op, gint64 *party,
+              GError **error)
 {
   g_autoptr (SbDocument) document = sb_document_load (db, op->ref, error);
   SbCurrency currency;
+  gint64 amount;
 
   if (document == NULL || !sb_currency_from_code (document->currency, &currency, error))
     return FALSE;
-  g_autofree char *amount = sb_format_money (document->total - document->settled, currency);
+  amount = document->total - document->settled;
+  *party = document->party;
+  if (!propose_use (db, start->form, document, &amount, error))
+    return FALSE;
   sb_document_form_set (start->form, "target", document->number);
-  sb_document_form_set (start->form, "amount", amount);
+  set_money (start->form, "amount", amount, currency);
+  if (document->party_name != NULL)
+    sb_document_form_set (start->form, "party", document->party_name);
+  if (strcmp (currency.code, op->currency.code) != 0)
+    {
+      g_autofree char *rate = sb_rate_format (document->rate);
+      g_autofree char *typed = sb_format_decimal (rate);
+      sb_document_form_set (start->form, "foreign", currency.code);
+      sb_document_form_set (start->form, "rate", typed);
+    }
   start->subtitle = g_strdup_printf ("%s · %s",
                                      document->display != NULL ? document->display
                                                                : document->number,
@@ -172,8 +169,20 @@ pay_document (SbDatabase *db, SbDocumentStart *start, const StartOp *op, GError 
   return TRUE;
 }
 
+/* Every list that needs something starts with an empty line. */
+static void
+add_first_line (SbDocumentForm *form)
+{
+  const SbDocumentList *first = sb_document_form_get_kind (form)->lists;
+
+  if (first->member != NULL && (first->columns & SB_LINE_PICK) == 0
+      && g_list_model_get_n_items (sb_document_form_get_list (form, first->member)) == 0)
+    sb_document_form_add_to (form, first->member);
+}
+
 static gboolean
-start_new (SbDatabase *db, SbDocumentStart *start, const StartOp *op, GError **error)
+start_new (SbDatabase *db, SbDocumentStart *start, const StartOp *op, gint64 *party,
+           GError **error)
 {
   const SbDocumentKind *kind = sb_document_kind_find (op->kind);
   char day[SB_DAY_TEXT_SIZE];
@@ -193,19 +202,36 @@ start_new (SbDatabase *db, SbDocumentStart *start, const StartOp *op, GError **e
         return FALSE;
       sb_document_form_set (start->form, "number", number);
     }
-  if (op->ref != 0 && kind->chain != NULL && !continue_chain (db, start, op, error))
+  if (op->ref != 0
+      && !(kind->target != NULL ? pay_document (db, start, op, party, error)
+                                : continue_chain (db, start, op, error)))
     return FALSE;
-  if (op->ref != 0 && kind->target != NULL && !pay_document (db, start, op, error))
-    return FALSE;
-  if ((kind->parts & SB_DOCUMENT_LINES) != 0
-      && g_list_model_get_n_items (sb_document_form_get_lines (start->form)) == 0)
-    sb_document_form_add_line (start->form);
+  add_first_line (start->form);
   sb_document_form_set_untouched (start->form);
   return TRUE;
 }
 
 static gboolean
-start_draft (SbDatabase *db, SbDocumentStart *start, const StartOp *op, GError **error)
+find_party (SbDatabase *db, SbDocumentForm *form, gint64 *party, GError **error)
+{
+  const SbDocumentKind *kind = sb_document_form_get_kind (form);
+  SbPartyKind side = g_str_equal (kind->page, "sale") ? SB_PARTY_CUSTOMER : SB_PARTY_SUPPLIER;
+  g_autoptr (GError) local = NULL;
+  g_autoptr (SbParty) found =
+      sb_party_find (db, side, sb_document_form_get (form, "party"), &local);
+
+  if (local != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+  *party = found != NULL ? found->id : 0;
+  return TRUE;
+}
+
+static gboolean
+start_draft (SbDatabase *db, SbDocumentStart *start, const StartOp *op, gint64 *party,
+             GError **error)
 {
   g_autoptr (GError) local = NULL;
   g_autoptr (SbDraft) draft = sb_draft_load (db, op->ref, &local);
@@ -221,7 +247,7 @@ start_draft (SbDatabase *db, SbDocumentStart *start, const StartOp *op, GError *
     }
   start->draft = draft->id;
   start->form = sb_document_form_from_draft (draft->body, error);
-  return start->form != NULL;
+  return start->form != NULL && find_party (db, start->form, party, error);
 }
 
 static gpointer
@@ -229,10 +255,14 @@ read_start (SbDatabase *db, gpointer data, GCancellable *cancellable, GError **e
 {
   StartOp *op = data;
   g_autoptr (SbDocumentStart) start = g_new0 (SbDocumentStart, 1);
-  gboolean ok = g_str_equal (op->kind, "draft") ? start_draft (db, start, op, error)
-                                                : start_new (db, start, op, error);
+  gint64 party = 0;
+  gboolean ok = g_str_equal (op->kind, "draft") ? start_draft (db, start, op, &party, error)
+                                                : start_new (db, start, op, &party, error);
 
-  if (!ok || !read_accounts (db, start, error))
+  if (!ok)
+    return NULL;
+  start->choices = sb_choices_read (db, start->form, party, op->currency, error);
+  if (start->choices == NULL)
     return NULL;
   return g_steal_pointer (&start);
 }

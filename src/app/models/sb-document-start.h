@@ -2,29 +2,21 @@
 #pragma once
 
 #include "sb-company.h"
-#include "sb-document-form.h"
+#include "sb-document-choices.h"
 
 G_BEGIN_DECLS
-
-/* An account that money can go to or come from. */
-typedef struct
-{
-  char  *title;  /* (owned) */
-  char  *role;   /* (owned): "Bank" or "UndepositedFunds" */
-  gint64 id;     /* row id, 0 when the role is not mapped yet */
-} SbMoneyAccount;
 
 /**
  * SbDocumentStart:
  * @form: what stands in the document when it opens (owned)
- * @accounts: (element-type SbMoneyAccount) (owned): choices of the account field
+ * @choices: what its choice fields offer (owned)
  * @draft: row id of the draft it came from, 0 for none
  * @subtitle: (nullable): what it belongs to: "PO-1042 · Acme Supply" (owned)
  */
 typedef struct
 {
   SbDocumentForm *form;
-  GPtrArray      *accounts;
+  SbChoices      *choices;
   gint64          draft;
   char           *subtitle;
 } SbDocumentStart;
@@ -35,8 +27,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SbDocumentStart, sb_document_start_free)
 /**
  * sb_document_start_async:
  * @company: whose book
- * @target: "bill": a new one; "bill/12": one that continues document row 12, with what is left to
- *   do; "pay_bill/13": one that pays document row 13; "draft/3": that draft
+ * @target: "bill": a new one; "bill/12": one that continues purchase 12, with what is left to do;
+ *   "pay_bill/13": one that pays document row 13; "landed_cost/12": over what purchase 12 received;
+ *   "draft/3": that draft
  *
  * Proposes a number and the rest of what was ordered. Reads only. Fails with
  * %SB_LEDGER_ERROR_UNKNOWN_REF when what it continues is gone, or any SB_STORE_ERROR.

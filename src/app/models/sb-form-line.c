@@ -11,9 +11,20 @@ enum
   PROP_PRICE,
   PROP_DISCOUNT,
   PROP_TAX,
+  PROP_AMOUNT,
+  PROP_EXPENSE,
+  PROP_AGAINST,
+  PROP_TAX_LOST,
+  PROP_PICK,
   PROP_SERVICE,
   N_PROPS
 };
+
+/* What is typed comes first; from here on it is chosen. */
+#define FIRST_CHOICE PROP_EXPENSE
+
+static const char *const NAMES[] = { "sku", "name", "qty", "price", "discount", "tax", "amount",
+                                     "expense", "against", "tax-lost", "pick", NULL };
 
 struct _SbFormLine
 {
@@ -70,7 +81,6 @@ sb_form_line_finalize (GObject *object)
 static void
 sb_form_line_class_init (SbFormLineClass *klass)
 {
-  static const char *const NAMES[] = { NULL, "sku", "name", "qty", "price", "discount", "tax" };
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
 
@@ -78,7 +88,7 @@ sb_form_line_class_init (SbFormLineClass *klass)
   object_class->set_property = sb_form_line_set_property;
   object_class->finalize = sb_form_line_finalize;
   for (guint i = PROP_SKU; i < PROP_SERVICE; i++)
-    properties[i] = g_param_spec_string (NAMES[i], NULL, NULL, "", flags);
+    properties[i] = g_param_spec_string (NAMES[i - PROP_SKU], NULL, NULL, "", flags);
   properties[PROP_SERVICE] = g_param_spec_boolean ("service", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
@@ -94,6 +104,12 @@ SbFormLine *
 sb_form_line_new (void)
 {
   return g_object_new (SB_TYPE_FORM_LINE, NULL);
+}
+
+const char *const *
+sb_form_line_fields (void)
+{
+  return NAMES;
 }
 
 static guint
@@ -132,7 +148,7 @@ sb_form_line_is_blank (SbFormLine *self)
 {
   g_return_val_if_fail (SB_IS_FORM_LINE (self), TRUE);
 
-  for (guint i = PROP_SKU; i < PROP_SERVICE; i++)
+  for (guint i = PROP_SKU; i < FIRST_CHOICE; i++)
     if (self->text[i][0] != '\0')
       return FALSE;
   return TRUE;

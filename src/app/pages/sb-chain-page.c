@@ -6,12 +6,13 @@
 
 #include "sb-book-facts.h"
 #include "sb-cell-text.h"
+#include "sb-chain-menu.h"
 #include "sb-chain-story.h"
 #include "sb-company.h"
 #include "sb-format.h"
 #include "sb-ledger.h"
 #include "sb-stage-bar.h"
-#include "sb-undo.h"
+#include "sb-undo-ask.h"
 
 typedef struct
 {
@@ -105,17 +106,55 @@ show_stages (SbChainPage *self, const SbChain *chain)
   for (guint i = 0; i < chain->lines->len; i++)
     {
       const SbChainLine *line = g_ptr_array_index (chain->lines, i);
-      goods += line->is_stock ? MAX (line->ordered, line->moved) : 0;
+      goods += line->is_stock ? MAX (MAX (line->ordered, line->billed), line->moved) : 0;
     }
   sb_stage_bar_clear (bar);
+  if (chain->quoted > 0)
+    sb_stage_bar_add (bar, SB_STAGE_DONE, _("Quoted"), chain->ordered > 0 ? "" : day);
   sb_stage_bar_add (bar, chain->ordered > 0 ? SB_STAGE_DONE : SB_STAGE_NOT_BEGUN, _("Ordered"),
-                    day);
+                    chain->ordered > 0 || chain->quoted == 0 ? day : "");
   add_part (bar, sale ? _("Shipped") : _("Received"), chain->moved, goods);
   add_part (bar, sale ? _("Invoiced") : _("Billed"), chain->billed,
             MAX (chain->ordered, chain->billed));
   sb_stage_bar_add (bar, chain->billed_total > 0 ? stage_of (chain->paid, chain->billed_total)
                                                  : SB_STAGE_NOT_BEGUN,
                     _("Paid"), paid_of);
+  if (chain->credited > 0)
+    {
+      g_autofree char *credited = sb_format_money (chain->credited, chain->currency);
+      sb_stage_bar_add (bar, chain->unused > 0 ? SB_STAGE_UNDER_WAY : SB_STAGE_DONE, _("Credited"),
+                        credited);
+    }
+}
+
+/* "Shipped 4 · Invoiced 4 · Credited 1": what happened to a line; nothing is said of nothing. */
+static char *
+progress_text (const SbChainLine *line, gboolean sale)
+{
+  const struct
+  {
+    gboolean    shown;
+    gint64      qty;
+    const char *format;
+  } PARTS[] = {
+    { line->is_stock, line->moved, sale ? _("Shipped %s") : _("Received %s") },
+    { TRUE, line->billed, sale ? _("Invoiced %s") : _("Billed %s") },
+    { line->returned > 0, line->returned, sale ? _("Came back %s") : _("Sent back %s") },
+    { line->credited > 0, line->credited, _("Credited %s") },
+  };
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (PARTS); i++)
+    {
+      g_autofree char *qty = sb_format_quantity (PARTS[i].qty);
+      if (!PARTS[i].shown)
+        continue;
+      if (text->len > 0)
+        g_string_append (text, " · ");
+      g_string_append (text, PARTS[i].format);
+      g_string_replace (text, "%s", qty, 1);
+    }
+  return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
 static void
@@ -128,20 +167,13 @@ show_lines (SbChainPage *self, const SbChain *chain)
   for (guint i = 0; i < chain->lines->len; i++)
     {
       const SbChainLine *line = g_ptr_array_index (chain->lines, i);
-      g_autofree char *ordered = sb_format_quantity (MAX (line->ordered, line->billed));
+      gint64 asked = line->ordered > 0 ? line->ordered : line->quoted;
+      g_autofree char *ordered = sb_format_quantity (MAX (asked, line->billed));
       g_autofree char *price = sb_format_price (line->unit_price, chain->currency);
-      g_autofree char *moved = sb_format_quantity (line->moved);
-      g_autofree char *billed = sb_format_quantity (line->billed);
       /* Translators: SKU, quantity, unit price: "WB-1 · 20 × 5.00" */
       g_autofree char *below = g_strdup_printf (_("%s · %s × %s"), line->sku, ordered, price);
-      g_autofree char *progress = NULL;
+      g_autofree char *progress = progress_text (line, sale);
 
-      if (!line->is_stock)
-        progress = g_strdup_printf (sale ? _("Invoiced %s") : _("Billed %s"), billed);
-      else if (sale)
-        progress = g_strdup_printf (_("Shipped %s · Invoiced %s"), moved, billed);
-      else
-        progress = g_strdup_printf (_("Received %s · Billed %s"), moved, billed);
       AdwActionRow *row = add_row (priv->lines, line->name, below, progress);
       g_autofree char *target = g_strdup_printf ("product/%" G_GINT64_FORMAT, line->product);
       gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
@@ -176,19 +208,34 @@ state_style (SbRecordState state)
     }
 }
 
+/* Undo, void, pay, postings: one button a row, so that a row stays one line on a small screen. */
 static void
-add_undo (AdwActionRow *row, const SbChainStep *step)
+add_step_menu (AdwActionRow *row, const SbChain *chain, const SbChainStep *step, const char *title)
 {
-  GtkWidget *undo = gtk_button_new_from_icon_name ("edit-undo-symbolic");
+  g_autoptr (GMenu) menu = sb_chain_menu_new_for_step (chain, step);
+  GtkWidget *button = gtk_menu_button_new ();
+  /* Translators: what can be done with a document: "Bill B-77: actions" */
+  g_autofree char *label = g_strdup_printf (_("%s: actions"), title);
 
-  gtk_widget_set_valign (undo, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (undo, "flat");
-  gtk_widget_set_tooltip_text (undo, _("Undo"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (undo), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Undo"),
+  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "view-more-symbolic");
+  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), G_MENU_MODEL (menu));
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_tooltip_text (button, label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
                                   -1);
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (undo), "s", step->event_uid);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (undo), "chain.undo");
-  adw_action_row_add_suffix (row, undo);
+  adw_action_row_add_suffix (row, button);
+}
+
+static void
+add_state (AdwActionRow *row, SbRecordState state)
+{
+  GtkWidget *label = gtk_label_new (sb_record_state_title (state));
+
+  gtk_widget_set_valign (label, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (label, "state");
+  gtk_widget_add_css_class (label, state_style (state));
+  adw_action_row_add_suffix (row, label);
 }
 
 static void
@@ -208,21 +255,19 @@ show_step (SbChainPage *self, guint index)
   if (step->quantity != 0)
     g_string_append_printf (below, " · %s", qty);
   if (step->undone)
-    g_string_append_printf (below, " · %s", _("undone"));
+    g_string_append_printf (below, " · %s", step->is_void ? _("void") : _("undone"));
+  else if (step->unused > 0)
+    {
+      g_autofree char *left = sb_format_money (step->unused, chain->currency);
+      g_string_append (below, " · ");
+      g_string_append_printf (below, _("%s not used yet"), left);
+    }
   AdwActionRow *row = add_row (priv->steps, title, below->str, step->total != 0 ? amount : NULL);
   if (step->undone)
     gtk_widget_add_css_class (GTK_WIDGET (row), "dim-label");
   if (priv->story->has_state[index])
-    {
-      SbRecordState state = priv->story->states[index];
-      GtkWidget *label = gtk_label_new (sb_record_state_title (state));
-      gtk_widget_set_valign (label, GTK_ALIGN_CENTER);
-      gtk_widget_add_css_class (label, "state");
-      gtk_widget_add_css_class (label, state_style (state));
-      adw_action_row_add_suffix (row, label);
-    }
-  if (!step->undone)
-    add_undo (row, step);
+    add_state (row, priv->story->states[index]);
+  add_step_menu (row, chain, step, title);
 }
 
 static void
@@ -249,39 +294,9 @@ show_effects (SbChainPage *self, const SbChain *chain)
   add_effect (self, _("Billed, not received"), chain->effect_in_transit, home);
   add_effect (self, _("Received, not billed"), chain->effect_accrued, home);
   add_effect (self, _("Cost of goods sold"), chain->effect_cogs, home);
+  add_effect (self, _("Deposits not used yet"), chain->deposits, home);
+  add_effect (self, _("Freight not shared out yet"), chain->freight, home);
   add_effect (self, _("Sales"), -chain->effect_revenue, home);
-}
-
-/* Everything that can be done, whatever comes first. */
-static GMenu *
-make_menu (const SbChain *chain)
-{
-  gboolean sale = chain->is_sale;
-  GMenu *menu = g_menu_new ();
-  const char *words[] = { sale ? _("_Ship…") : _("_Receive…"),
-                          sale ? _("Write _Invoice…") : _("Enter _Bill…") };
-  const char *kinds[] = { sale ? "ship" : "receive", sale ? "invoice" : "bill" };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
-    {
-      g_autofree char *action = g_strdup_printf ("win.open::document/%s/%" G_GINT64_FORMAT,
-                                                 kinds[i], chain->id);
-      g_menu_append (menu, words[i], action);
-    }
-  for (guint i = 0; i < chain->steps->len; i++)
-    {
-      const SbChainStep *step = g_ptr_array_index (chain->steps, i);
-      if (step->undone || step->open <= 0)
-        continue;
-      g_autofree char *action =
-          g_strdup_printf ("win.open::document/%s/%" G_GINT64_FORMAT,
-                           sale ? "payment" : "pay_bill", step->document);
-      /* Translators: a menu entry; the number of a bill or invoice */
-      g_autofree char *label = g_strdup_printf (sale ? _("Payment of %s…") : _("Pay %s…"),
-                                                step->number != NULL ? step->number : "");
-      g_menu_append (menu, label, action);
-    }
-  return menu;
 }
 
 static void
@@ -289,7 +304,7 @@ show_story (SbChainPage *self)
 {
   SbChainPagePrivate *priv = priv_of (self);
   const SbChain *chain = priv->story->chain;
-  g_autoptr (GMenu) menu = make_menu (chain);
+  g_autoptr (GMenu) menu = sb_chain_menu_new (chain);
   g_autofree char *target = NULL;
   const char *next = sb_chain_next (chain, &target);
 
@@ -393,20 +408,34 @@ sb_chain_page_changed (SbPage *page, guint changes)
     SB_PAGE_CLASS (sb_chain_page_parent_class)->changed (page, changes);
 }
 
+/* (transfer full) (nullable): what the document of an event is called: "Bill B-77" */
+static char *
+title_of (SbChainPage *self, const char *uid)
+{
+  const SbChainStory *story = priv_of (self)->story;
+
+  for (guint i = 0; story != NULL && i < story->chain->steps->len; i++)
+    {
+      const SbChainStep *step = g_ptr_array_index (story->chain->steps, i);
+      if (g_str_equal (step->event_uid, uid))
+        return g_strdup_printf (C_("document", "%s %s"), sb_word_text (step->kind),
+                                step->number != NULL ? step->number : "");
+    }
+  return NULL;
+}
+
 static void
 undo_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  SbChainPagePrivate *priv = priv_of (SB_CHAIN_PAGE (widget));
   const char *uid = g_variant_get_string (parameter, NULL);
+  g_autofree char *title = title_of (SB_CHAIN_PAGE (widget), uid);
 
-  for (guint i = 0; priv->story != NULL && i < priv->story->chain->steps->len; i++)
-    {
-      const SbChainStep *step = g_ptr_array_index (priv->story->chain->steps, i);
-      g_autofree char *title = g_strdup_printf (C_("document", "%s %s"), sb_word_text (step->kind),
-                                                step->number != NULL ? step->number : "");
-      if (g_str_equal (step->event_uid, uid))
-        sb_undo_ask (SB_PAGE (widget), uid, title);
-    }
+  if (title == NULL)
+    return;
+  if (g_str_equal (name, "chain.void"))
+    sb_undo_ask_void (SB_PAGE (widget), uid, title);
+  else
+    sb_undo_ask (SB_PAGE (widget), uid, title);
 }
 
 static void
@@ -446,6 +475,7 @@ sb_chain_page_class_init (SbChainPageClass *klass)
   gtk_widget_class_bind_template_child_private (widget_class, SbChainPage, steps);
   gtk_widget_class_bind_template_child_private (widget_class, SbChainPage, effects);
   gtk_widget_class_install_action (widget_class, "chain.undo", "s", undo_action);
+  gtk_widget_class_install_action (widget_class, "chain.void", "s", undo_action);
 }
 
 static void

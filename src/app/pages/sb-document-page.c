@@ -107,7 +107,7 @@ put_draft (SbDocumentPage *self, char *body)
   DraftOp *op = g_new0 (DraftOp, 1);
 
   op->id = self->draft;
-  op->kind = g_strdup (sb_document_form_get_kind (self->start->form)->event);
+  op->kind = g_strdup (sb_document_kind_name (sb_document_form_get_kind (self->start->form)));
   op->body = body;
   op->now = sb_clock_now (sb_company_get_clock (company));
   self->saving = TRUE;

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "sb-company.h"
-#include "sb-document-form.h"
+#include "sb-document-choices.h"
 #include <gtk/gtk.h>
 
 G_BEGIN_DECLS
@@ -11,7 +11,17 @@ G_BEGIN_DECLS
 #define SB_TYPE_LINE_ROW (sb_line_row_get_type ())
 G_DECLARE_FINAL_TYPE (SbLineRow, sb_line_row, SB, LINE_ROW, GtkListBoxRow)
 
-GtkWidget  *sb_line_row_new (SbCompany *company, const SbDocumentKind *kind, SbFormLine *line,
+/**
+ * sb_line_row_new:
+ * @company: (nullable): whose products are looked up
+ * @kind: of the document
+ * @list: of @kind: which columns it has
+ * @line: what is typed
+ * @choices: (nullable): of the choice columns; copied
+ * @currency: of its amounts
+ */
+GtkWidget  *sb_line_row_new (SbCompany *company, const SbDocumentKind *kind,
+                             const SbDocumentList *list, SbFormLine *line, SbChoices *choices,
                              SbCurrency currency);
 SbFormLine *sb_line_row_get_line (SbLineRow *self);
 /* @member: member of the event's line at fault, "qty"; %NULL with %NULL @text clears all */
