@@ -8,11 +8,12 @@
 
 #include "sb-core-resources.h"
 
-#define SB_SCHEMA_STEPS 2
+#define SB_SCHEMA_STEPS 3
 
 static const char *const paths[SB_SCHEMA_STEPS] = {
   "/io/github/stockbook/core/schema/0001-initial.sql",
   "/io/github/stockbook/core/schema/0002-sync.sql",
+  "/io/github/stockbook/core/schema/0003-cover.sql",
 };
 
 void

@@ -8,11 +8,18 @@
 #include "sb-ledger-error.h"
 #include "sb-sql.h"
 
-static const char SQL_LOAD[] =
-  "SELECT id, date, event, line, slice, document, document_line, product, location, kind, qty,"
-  " cost, unit_cost, share, source, chain, asset_role, asset_account, contra_role,"
-  " contra_account, deficit, last_num, last_den, active"
-  " FROM movement WHERE id = :id";
+#define MOVEMENT_COLUMNS \
+  "id, date, event, line, slice, document, document_line, product, location, kind, qty, cost," \
+  " unit_cost, share, source, chain, asset_role, asset_account, contra_role, contra_account," \
+  " deficit, last_num, last_den, active"
+
+static const char SQL_LOAD[] = "SELECT " MOVEMENT_COLUMNS " FROM movement WHERE id = :id";
+
+static const char SQL_AFTER[] =
+  "SELECT " MOVEMENT_COLUMNS " FROM movement"
+  " WHERE product = :product AND location = :location AND active = 1"
+  " AND (date, event, line, slice) > (:date, :event, :line, :slice)"
+  " ORDER BY date, event, line, slice LIMIT :n";
 
 static const char SQL_INSERT[] =
   "INSERT INTO movement (event, document, document_line, line, slice, product, location, date,"
@@ -93,6 +100,29 @@ sb_movement_load (SbDatabase *db, gint64 id, SbMovement *movement, GError **erro
     return FALSE;
   read_row (st, movement);
   return TRUE;
+}
+
+gboolean
+sb_movement_list_after (SbDatabase *db, gint64 product, gint64 location,
+                        const SbMovementKey *after, gint64 n, GArray *list, GError **error)
+{
+  g_autoptr (SbStatement) st =
+    sb_sql_query (db, SQL_AFTER, error, SB_INT (":product", product),
+                  SB_INT (":location", location), SB_TEXT (":date", after->date),
+                  SB_INT (":event", after->event), SB_INT (":line", after->line),
+                  SB_INT (":slice", after->slice), SB_INT (":n", n), SB_END);
+  SbStep step;
+
+  if (st == NULL)
+    return FALSE;
+  while ((step = sb_statement_step (st, error)) == SB_STEP_ROW)
+    {
+      SbMovement m;
+
+      read_row (st, &m);
+      g_array_append_val (list, m);
+    }
+  return step == SB_STEP_DONE;
 }
 
 gboolean

@@ -69,6 +69,11 @@ typedef struct
 
 /* Fails with %SB_LEDGER_ERROR_UNKNOWN_REF when there is no such row, or any %SB_STORE_ERROR. */
 gboolean sb_movement_load (SbDatabase *db, gint64 id, SbMovement *movement, GError **error);
+/* Appends up to @n movements of a queue that come after @after, in order, to @list (element-type
+ * SbMovement). */
+gboolean sb_movement_list_after (SbDatabase *db, gint64 product, gint64 location,
+                                 const SbMovementKey *after, gint64 n, GArray *list,
+                                 GError **error);
 /* Inserts a row and sets its id. Stock levels follow in sb_recost_insert(). */
 gboolean sb_movement_insert (SbDatabase *db, SbMovement *movement, GError **error);
 /* Writes what recosting changes: qty, cost, deficit and last cost. */

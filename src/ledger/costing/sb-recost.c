@@ -5,39 +5,42 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "sb-cost-layer.h"
+#include "sb-cost-queue.h"
 #include "sb-decimal.h"
 #include "sb-last-cost.h"
 #include "sb-layer-value.h"
 #include "sb-ledger-error.h"
 #include "sb-sql.h"
 
+/* A product at a location. */
+typedef struct
+{
+  gint64 product;
+  gint64 location;
+} Place;
+
+typedef struct
+{
+  Place place;
+  SbMovementKey from;
+} Start;
+
 struct _SbRecost
 {
-  SbDatabase *db;       /* (owned) */
+  SbDatabase *db;      /* (owned) */
   SbBook book;
-  gint64 event;         /* the event being applied: its lines can be named in a refusal */
-  GTree *todo;          /* (owned): SbMovementKeyed as key and value */
-  GTree *changed;       /* (owned): SbMovementKeyed */
-  /* (owned): ids of movements out that have taken nothing yet, in that cover nothing yet */
-  GHashTable *unplaced;
-  /* (owned): "product/location" -> SbMovementKey from which the queue is given back */
-  GHashTable *rewound;
+  gint64 event;        /* the event being applied: its lines can be named in a refusal */
+  GTree *todo;         /* (owned): SbMovementKeyed: single movements to price again */
+  GHashTable *starts;  /* (owned): Start: queues to go through, from where; before the run */
+  GHashTable *queues;  /* (owned): Place -> (owned) SbCostQueue: while it runs */
+  GTree *heads;        /* (owned): key of the next movement of a queue -> the queue */
+  GArray *changed;     /* (owned) (element-type SbMovementKeyed): may name one twice */
 };
 
-static const char SQL_LATER[] =
-  "SELECT id, date, event, line, slice FROM movement"
-  " WHERE product = :product AND location = :location AND active = 1"
-  " AND (date, event, line, slice) >= (:date, :event, :line, :slice)"
-  " ORDER BY date, event, line, slice";
-
-static const char SQL_IS_LAST[] =
-  "SELECT COUNT (*) FROM (SELECT 1 FROM movement"
-  " WHERE product = :product AND location = :location AND active = 1"
-  " AND (date, event, line, slice) > (:date, :event, :line, :slice) LIMIT 1)";
-
 static const char SQL_KEY[] = "SELECT id, date, event, line, slice FROM movement WHERE id = :id";
-static const char SQL_ALL[] = "SELECT id, date, event, line, slice FROM movement WHERE active = 1";
+
+static const char SQL_QUEUES[] =
+  "SELECT DISTINCT product, location FROM movement WHERE active = 1";
 
 static const char SQL_FED_BY[] =
   "SELECT id, date, event, line, slice FROM movement WHERE source = :id AND active = 1";
@@ -64,6 +67,18 @@ static const char SQL_DEFICITS[] =
   " AND (date, event, line, slice) < (:date, :event, :line, :slice)"
   " ORDER BY date, event, line, slice";
 
+static const char SQL_ANY_COVER[] =
+  "SELECT EXISTS (SELECT 1 FROM consumption INDEXED BY consumption_cover WHERE cover = 1)";
+
+/* Layers of a queue from a place on that cover what went short before it. */
+static const char SQL_COVERS[] =
+  "SELECT consumption.movement, consumption.layer, consumption.qty FROM consumption"
+  " JOIN layer ON layer.id = consumption.layer JOIN movement ON movement.id = consumption.movement"
+  " WHERE cover = 1 AND layer.product = :product AND layer.location = :location"
+  " AND (layer.date, layer.event, layer.line, layer.slice) >= (:date, :event, :line, :slice)"
+  " AND (movement.date, movement.event, movement.line, movement.slice) <"
+  " (:date, :event, :line, :slice)";
+
 static const char SQL_SKU[] = "SELECT sku FROM product WHERE id = :id";
 
 static const char SQL_DEACTIVATE[] =
@@ -78,6 +93,23 @@ compare_keyed (gconstpointer a, gconstpointer b, gpointer unused)
   return sb_movement_key_compare (&x->key, &y->key);
 }
 
+static guint
+place_hash (gconstpointer key)
+{
+  const Place *place = key;
+
+  return g_int64_hash (&place->product) * 31 + g_int64_hash (&place->location);
+}
+
+static gboolean
+place_equal (gconstpointer a, gconstpointer b)
+{
+  const Place *x = a;
+  const Place *y = b;
+
+  return x->product == y->product && x->location == y->location;
+}
+
 SbRecost *
 sb_recost_new (SbDatabase *db, const SbBook *book, gint64 event)
 {
@@ -87,9 +119,11 @@ sb_recost_new (SbDatabase *db, const SbBook *book, gint64 event)
   self->book = *book;
   self->event = event;
   self->todo = g_tree_new_full (compare_keyed, NULL, g_free, NULL);
-  self->changed = g_tree_new_full (compare_keyed, NULL, g_free, NULL);
-  self->unplaced = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-  self->rewound = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->starts = g_hash_table_new_full (place_hash, place_equal, g_free, NULL);
+  self->queues = g_hash_table_new_full (place_hash, place_equal, g_free,
+                                        (GDestroyNotify) sb_cost_queue_free);
+  self->heads = g_tree_new_full (compare_keyed, NULL, g_free, NULL);
+  self->changed = g_array_new (FALSE, FALSE, sizeof (SbMovementKeyed));
   return self;
 }
 
@@ -97,28 +131,39 @@ void
 sb_recost_free (SbRecost *self)
 {
   g_tree_unref (self->todo);
-  g_tree_unref (self->changed);
-  g_hash_table_unref (self->unplaced);
-  g_hash_table_unref (self->rewound);
+  g_tree_unref (self->heads);
+  g_hash_table_unref (self->starts);
+  g_hash_table_unref (self->queues);
+  g_array_unref (self->changed);
   g_object_unref (self->db);
   g_free (self);
 }
 
 static void
-tree_add (GTree *tree, const SbMovementKeyed *keyed)
+schedule_keyed (SbRecost *self, const SbMovementKeyed *keyed)
 {
-  if (g_tree_lookup (tree, keyed) == NULL)
+  if (g_tree_lookup (self->todo, keyed) == NULL)
     {
       SbMovementKeyed *copy = g_memdup2 (keyed, sizeof *keyed);
 
-      g_tree_insert (tree, copy, copy);
+      g_tree_insert (self->todo, copy, copy);
     }
 }
 
 static void
-mark_unplaced (SbRecost *self, gint64 id)
+schedule (SbRecost *self, const SbMovement *m)
 {
-  g_hash_table_add (self->unplaced, g_memdup2 (&id, sizeof id));
+  SbMovementKeyed keyed = { m->key, m->id };
+
+  schedule_keyed (self, &keyed);
+}
+
+static void
+note_changed (SbRecost *self, const SbMovement *m)
+{
+  SbMovementKeyed keyed = { m->key, m->id };
+
+  g_array_append_val (self->changed, keyed);
 }
 
 /* Rows of (id, date, event, line, slice). */
@@ -151,16 +196,8 @@ schedule_all (SbRecost *self, SbStatement *st, GError **error)
   if (keys == NULL)
     return FALSE;
   for (guint i = 0; i < keys->len; i++)
-    tree_add (self->todo, &g_array_index (keys, SbMovementKeyed, i));
+    schedule_keyed (self, &g_array_index (keys, SbMovementKeyed, i));
   return TRUE;
-}
-
-static void
-schedule (SbRecost *self, const SbMovement *m)
-{
-  SbMovementKeyed keyed = { m->key, m->id };
-
-  tree_add (self->todo, &keyed);
 }
 
 gboolean
@@ -168,113 +205,148 @@ sb_recost_touch (SbRecost *self, gint64 movement, GError **error)
 {
   g_autoptr (SbStatement) st = sb_sql_query (self->db, SQL_KEY, error, SB_INT (":id", movement),
                                              SB_END);
+  g_autoptr (GArray) keys = read_keys (st, error);
 
-  return schedule_all (self, st, error);
-}
-
-/* Gives back all that @movement took. */
-static gboolean
-give_back_takings (SbRecost *self, gint64 movement, GError **error)
-{
-  g_autoptr (GArray) taken = sb_consumption_list (self->db, movement, error);
-
-  if (taken == NULL)
+  if (keys == NULL)
     return FALSE;
-  for (guint i = 0; i < taken->len; i++)
-    if (!sb_consumption_give_back (self->db, &g_array_index (taken, SbConsumption, i), error))
-      return FALSE;
-  return TRUE;
-}
-
-/* Opens again the deficits that the layers of @movement had covered. */
-static gboolean
-uncover (SbRecost *self, gint64 movement, GError **error)
-{
-  g_autoptr (GArray) layers = sb_cost_layer_list (self->db, movement, error);
-
-  for (guint i = 0; layers != NULL && i < layers->len; i++)
-    {
-      g_autoptr (GArray) taken =
-        sb_consumption_list_of_layer (self->db, g_array_index (layers, SbCostLayer, i).id, error);
-
-      for (guint j = 0; taken != NULL && j < taken->len; j++)
-        {
-          const SbConsumption *cover = &g_array_index (taken, SbConsumption, j);
-          SbMovement short_one;
-
-          if (!sb_consumption_give_back (self->db, cover, error) ||
-              !sb_movement_load (self->db, cover->movement, &short_one, error))
-            return FALSE;
-          short_one.deficit += cover->qty;
-          if (!sb_movement_update (self->db, &short_one, error))
-            return FALSE;
-          schedule (self, &short_one);
-        }
-      if (taken == NULL)
-        return FALSE;
-    }
-  return layers != NULL;
-}
-
-static gboolean
-give_back_queue (SbRecost *self, GArray *keys, GError **error)
-{
   for (guint i = 0; i < keys->len; i++)
     {
       const SbMovementKeyed *keyed = &g_array_index (keys, SbMovementKeyed, i);
 
-      if (!give_back_takings (self, keyed->movement, error))
-        return FALSE;
-      mark_unplaced (self, keyed->movement);
-      tree_add (self->todo, keyed);
+      schedule_keyed (self, keyed);
+      g_array_append_vals (self->changed, keyed, 1);
     }
-  /* Takings of the queue itself are gone: what is left on its layers covers older movements. */
-  for (guint i = 0; i < keys->len; i++)
-    if (!uncover (self, g_array_index (keys, SbMovementKeyed, i).movement, error))
-      return FALSE;
   return TRUE;
 }
 
-/* Gives back what the queue of @m took from @m's place on, @m included. Work goes forward in the
- * order of keys, so a queue that was given back from an earlier place needs nothing more. */
+/* Gives back units of which one movement was short, and prices it again. */
 static gboolean
-rewind_queue (SbRecost *self, const SbMovement *m, GError **error)
+uncover (SbRecost *self, const SbConsumption *cover, GError **error)
 {
-  g_autofree char *queue = g_strdup_printf ("%" G_GINT64_FORMAT "/%" G_GINT64_FORMAT, m->product,
-                                            m->location);
-  const SbMovementKey *from = g_hash_table_lookup (self->rewound, queue);
-  g_autoptr (SbStatement) st = NULL;
-  g_autoptr (GArray) keys = NULL;
+  SbMovement short_one;
 
-  if (from != NULL && sb_movement_key_compare (from, &m->key) <= 0)
-    return TRUE;
-  st = sb_sql_query (self->db, SQL_LATER, error, SB_INT (":product", m->product),
-                     SB_INT (":location", m->location), SB_TEXT (":date", m->key.date),
-                     SB_INT (":event", m->key.event), SB_INT (":line", m->key.line),
-                     SB_INT (":slice", m->key.slice), SB_END);
-  keys = read_keys (st, error);
-  if (keys == NULL || !give_back_queue (self, keys, error))
+  if (!sb_consumption_give_back (self->db, cover, error) ||
+      !sb_movement_load (self->db, cover->movement, &short_one, error))
     return FALSE;
-  g_hash_table_insert (self->rewound, g_steal_pointer (&queue), g_memdup2 (&m->key, sizeof m->key));
+  short_one.deficit += cover->qty;
+  schedule (self, &short_one);
+  return sb_movement_update (self->db, &short_one, error);
+}
+
+/* Opens again what layers of @place from @from on had covered for movements before it. */
+static gboolean
+uncover_before (SbRecost *self, const Place *place, const SbMovementKey *from, GError **error)
+{
+  g_autoptr (GArray) covers = g_array_new (FALSE, FALSE, sizeof (SbConsumption));
+  g_autoptr (SbStatement) st = NULL;
+  gint64 any = 0;
+  SbStep step;
+
+  if (!sb_sql_int64 (self->db, SQL_ANY_COVER, &any, error, SB_END))
+    return FALSE;
+  if (any == 0)
+    return TRUE;
+  st = sb_sql_query (self->db, SQL_COVERS, error, SB_INT (":product", place->product),
+                     SB_INT (":location", place->location), SB_TEXT (":date", from->date),
+                     SB_INT (":event", from->event), SB_INT (":line", from->line),
+                     SB_INT (":slice", from->slice), SB_END);
+  if (st == NULL)
+    return FALSE;
+  while ((step = sb_statement_step (st, error)) == SB_STEP_ROW)
+    {
+      SbConsumption cover = { .movement = sb_statement_int64_at (st, 0),
+                              .layer = sb_statement_int64_at (st, 1),
+                              .qty = sb_statement_int64_at (st, 2) };
+
+      g_array_append_val (covers, cover);
+    }
+  for (guint i = 0; step == SB_STEP_DONE && i < covers->len; i++)
+    if (!uncover (self, &g_array_index (covers, SbConsumption, i), error))
+      return FALSE;
+  return step == SB_STEP_DONE;
+}
+
+static void
+start_from (SbRecost *self, const SbMovement *m)
+{
+  Start start = { { m->product, m->location }, m->key };
+  const Start *known = g_hash_table_lookup (self->starts, &start);
+
+  if (known == NULL || sb_movement_key_compare (&m->key, &known->from) < 0)
+    g_hash_table_add (self->starts, g_memdup2 (&start, sizeof start));
+}
+
+static void
+put_head (SbRecost *self, SbCostQueue *queue)
+{
+  const SbMovement *next = sb_cost_queue_peek (queue);
+  SbMovementKeyed *keyed;
+
+  if (next == NULL)
+    return;
+  keyed = g_new (SbMovementKeyed, 1);
+  *keyed = (SbMovementKeyed) { next->key, next->id };
+  g_tree_insert (self->heads, keyed, queue);
+}
+
+/* Goes through a queue again from @from on. */
+static gboolean
+begin_queue (SbRecost *self, const Place *place, const SbMovementKey *from, GError **error)
+{
+  SbCostQueue *queue;
+
+  if (from->date[0] != '\0' && !uncover_before (self, place, from, error))
+    return FALSE;
+  queue = sb_cost_queue_new (self->db, place->product, place->location, from, error);
+  if (queue == NULL)
+    return FALSE;
+  g_hash_table_replace (self->queues, g_memdup2 (place, sizeof *place), queue);
+  put_head (self, queue);
   return TRUE;
+}
+
+static gboolean
+begin_queues (SbRecost *self, GError **error)
+{
+  GHashTableIter iter;
+  gpointer key;
+
+  g_hash_table_iter_init (&iter, self->starts);
+  while (g_hash_table_iter_next (&iter, &key, NULL))
+    {
+      const Start *start = key;
+
+      if (!begin_queue (self, &start->place, &start->from, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* The same for a queue in which nothing was costed yet from @m on. */
+static gboolean
+begin_queue_earlier (SbRecost *self, const SbMovement *m, GError **error)
+{
+  Place place = { m->product, m->location };
+  SbCostQueue *queue = g_hash_table_lookup (self->queues, &place);
+
+  if (queue != NULL && sb_cost_queue_peek (queue) != NULL)
+    {
+      const SbMovement *next = sb_cost_queue_peek (queue);
+      SbMovementKeyed keyed = { next->key, next->id };
+
+      g_tree_remove (self->heads, &keyed);
+    }
+  return begin_queue (self, &place, &m->key, error);
 }
 
 gboolean
 sb_recost_insert (SbRecost *self, SbMovement *m, GError **error)
 {
-  gint64 later = 0;
-
   if (!sb_movement_insert (self->db, m, error) ||
-      !sb_stock_level_add (self->db, m->product, m->location, m->qty, 0, error) ||
-      !sb_sql_int64 (self->db, SQL_IS_LAST, &later, error, SB_INT (":product", m->product),
-                     SB_INT (":location", m->location), SB_TEXT (":date", m->key.date),
-                     SB_INT (":event", m->key.event), SB_INT (":line", m->key.line),
-                     SB_INT (":slice", m->key.slice), SB_END))
+      !sb_stock_level_add (self->db, m->product, m->location, m->qty, 0, error))
     return FALSE;
-  if (later != 0 && !rewind_queue (self, m, error))
-    return FALSE;
-  mark_unplaced (self, m->id);
-  schedule (self, m);
+  start_from (self, m);
+  note_changed (self, m);
   return TRUE;
 }
 
@@ -298,33 +370,65 @@ schedule_fed (SbRecost *self, const SbMovement *m, GError **error)
   return schedule_all (self, st, error);
 }
 
+/* Units that movements had taken from the layers of @m, and those that @m took, are there again. */
+static gboolean
+give_all_back (SbRecost *self, const SbMovement *m, GError **error)
+{
+  g_autoptr (GArray) taken = sb_consumption_list (self->db, m->id, error);
+  g_autoptr (GArray) layers = taken != NULL ? sb_cost_layer_list (self->db, m->id, error) : NULL;
+
+  if (layers == NULL)
+    return FALSE;
+  for (guint i = 0; i < taken->len; i++)
+    if (!sb_consumption_give_back (self->db, &g_array_index (taken, SbConsumption, i), error))
+      return FALSE;
+  for (guint i = 0; i < layers->len; i++)
+    {
+      gint64 layer = g_array_index (layers, SbCostLayer, i).id;
+      g_autoptr (GArray) takers = sb_consumption_list_of_layer (self->db, layer, error);
+
+      for (guint j = 0; takers != NULL && j < takers->len; j++)
+        if (g_array_index (takers, SbConsumption, j).cover &&
+            !uncover (self, &g_array_index (takers, SbConsumption, j), error))
+          return FALSE;
+      if (takers == NULL)
+        return FALSE;
+    }
+  return sb_cost_layer_close (self->db, m->id, error);
+}
+
 gboolean
 sb_recost_remove (SbRecost *self, gint64 movement, GError **error)
 {
   SbMovement m;
-  SbMovementKeyed keyed;
 
-  if (!sb_movement_load (self->db, movement, &m, error) || !rewind_queue (self, &m, error) ||
+  if (!sb_movement_load (self->db, movement, &m, error) ||
       /* What it fed goes in the same event, or is another's and has to do without it. */
-      !schedule_fed (self, &m, error) ||
-      !sb_cost_layer_close (self->db, m.id, error) ||
+      !schedule_fed (self, &m, error) || !give_all_back (self, &m, error) ||
       !sb_stock_level_add (self->db, m.product, m.location, -m.qty, 0, error) ||
       !sb_sql_run (self->db, SQL_DEACTIVATE, error, SB_INT (":id", m.id), SB_END))
     return FALSE;
-  keyed = (SbMovementKeyed) { m.key, m.id };
-  g_tree_remove (self->todo, &keyed);
-  g_hash_table_remove (self->unplaced, &m.id);
-  tree_add (self->changed, &keyed);
+  start_from (self, &m);
+  note_changed (self, &m);
   return TRUE;
 }
 
 gboolean
 sb_recost_touch_all (SbRecost *self, GError **error)
 {
-  g_autoptr (SbStatement) st = sb_sql_query (self->db, SQL_ALL, error, SB_END);
-  g_autoptr (GArray) keys = read_keys (st, error);
+  g_autoptr (SbStatement) st = sb_sql_query (self->db, SQL_QUEUES, error, SB_END);
+  SbStep step;
 
-  return keys != NULL && give_back_queue (self, keys, error);
+  if (st == NULL)
+    return FALSE;
+  while ((step = sb_statement_step (st, error)) == SB_STEP_ROW)
+    {
+      SbMovement first = { .product = sb_statement_int64_at (st, 0),
+                           .location = sb_statement_int64_at (st, 1) };
+
+      start_from (self, &first);
+    }
+  return step == SB_STEP_DONE;
 }
 
 static gboolean
@@ -356,67 +460,86 @@ deficit_cost (SbRecost *self, SbMovement *m, gint64 *cost, GError **error)
   return sb_round_ratio ((__int128) m->deficit * m->last_num, m->last_den, cost, error);
 }
 
+/* What it takes comes out of the layers as they stand at its place. */
 static gboolean
-take_from_layers (SbRecost *self, SbMovement *m, gint64 *cost, GError **error)
+take_from_layers (SbRecost *self, SbCostQueue *queue, SbMovement *m, GError **error)
 {
+  g_autoptr (GArray) takings = g_array_new (FALSE, FALSE, sizeof (SbConsumption));
   gboolean all = strcmp (m->kind, SB_MOVEMENT_REVALUE_OUT) == 0;
-  gint64 left = all ? G_MAXINT64 : -m->qty;
+  gint64 wanted = all ? G_MAXINT64 : -m->qty;
   gint64 taken = 0;
-  g_autoptr (GArray) layers = sb_cost_layer_list_open (self->db, m, left, error);
 
-  *cost = 0;
-  if (layers == NULL)
+  if (!sb_cost_queue_take (queue, m, wanted, takings, &taken, &m->cost, error) ||
+      !sb_consumption_replace (self->db, m->id, takings, error))
     return FALSE;
-  for (guint i = 0; i < layers->len && left > 0; i++)
-    {
-      const SbCostLayer *layer = &g_array_index (layers, SbCostLayer, i);
-      gint64 qty = MIN (left, layer->qty - layer->consumed);
-      gint64 slice = 0;
-
-      if (!sb_consumption_take (self->db, m->id, layer, qty, FALSE, &slice, error) ||
-          !sb_add (*cost, slice, cost, error))
-        return FALSE;
-      left -= qty;
-      taken += qty;
-    }
+  if (all && taken != -m->qty &&
+      !sb_stock_level_add (self->db, m->product, m->location, -taken - m->qty, 0, error))
+    return FALSE;
   if (all)
-    {
-      if (!sb_stock_level_add (self->db, m->product, m->location, -taken - m->qty, 0, error))
-        return FALSE;
-      m->qty = -taken;
-      left = 0;
-    }
-  m->deficit = left;
-  if (left > 0 &&
+    m->qty = -taken;
+  m->deficit = all ? 0 : wanted - taken;
+  if (m->deficit > 0 &&
       !(self->book.negative_stock_allowed && strcmp (m->kind, SB_MOVEMENT_SHIPMENT) == 0))
     return refuse_shortage (self, m, error);
   return TRUE;
 }
 
+/* Writes what came out differently. */
 static gboolean
-cost_out (SbRecost *self, SbMovement *m, GError **error)
+write_costed (SbRecost *self, const SbMovement *before, const SbMovement *m, GError **error)
 {
-  gint64 before = m->cost;
-  gint64 before_qty = m->qty;
+  if (m->cost != before->cost || m->qty != before->qty)
+    note_changed (self, m);
+  else if (m->deficit == before->deficit && m->last_den == before->last_den)
+    return TRUE;
+  return sb_movement_update (self->db, m, error);
+}
+
+/* @queue: (nullable): the queue that is being gone through; else only prices changed. */
+static gboolean
+cost_out (SbRecost *self, SbCostQueue *queue, SbMovement *m, GError **error)
+{
+  SbMovement before = *m;
   gint64 provisional = 0;
 
-  if (g_hash_table_remove (self->unplaced, &m->id) ? !take_from_layers (self, m, &m->cost, error)
-                                                   : !sb_consumption_reprice (self->db, m->id,
-                                                                              &m->cost, error))
+  if (queue != NULL ? !take_from_layers (self, queue, m, error)
+                    : !sb_consumption_reprice (self->db, m->id, &m->cost, error))
     return FALSE;
   if (!deficit_cost (self, m, &provisional, error) ||
       !sb_add (m->cost, provisional, &m->cost, error) ||
-      !sb_movement_update (self->db, m, error))
+      !write_costed (self, &before, m, error))
     return FALSE;
   /* The slices of a transfer may differ though their sum does not. */
-  if (m->cost == before && m->qty == before_qty && strcmp (m->kind, SB_MOVEMENT_TRANSFER_OUT) != 0)
+  if (m->cost == before.cost && m->qty == before.qty &&
+      strcmp (m->kind, SB_MOVEMENT_TRANSFER_OUT) != 0)
     return TRUE;
   return schedule_fed (self, m, error);
 }
 
+static gboolean
+cover_deficit (SbRecost *self, SbCostQueue *queue, gint64 movement, guint n_layers, GError **error)
+{
+  g_autoptr (GArray) takings = g_array_new (FALSE, FALSE, sizeof (SbConsumption));
+  gint64 taken = 0;
+  SbMovement short_one;
+
+  if (!sb_movement_load (self->db, movement, &short_one, error) ||
+      !sb_cost_queue_cover (queue, movement, n_layers, short_one.deficit, takings, &taken, error))
+    return FALSE;
+  for (guint i = 0; i < takings->len; i++)
+    if (!sb_consumption_add (self->db, &g_array_index (takings, SbConsumption, i), error))
+      return FALSE;
+  if (taken == 0)
+    return TRUE;
+  short_one.deficit -= taken;
+  schedule (self, &short_one);
+  return sb_movement_update (self->db, &short_one, error);
+}
+
 /* Layers that came cover what went short before them, oldest first. */
 static gboolean
-cover_deficits (SbRecost *self, const SbMovement *m, GError **error)
+cover_deficits (SbRecost *self, SbCostQueue *queue, const SbMovement *m, guint n_layers,
+                GError **error)
 {
   g_autoptr (SbStatement) st =
     sb_sql_query (self->db, SQL_DEFICITS, error, SB_INT (":product", m->product),
@@ -426,29 +549,9 @@ cover_deficits (SbRecost *self, const SbMovement *m, GError **error)
   g_autoptr (GArray) deficits = read_keys (st, error);
 
   for (guint i = 0; deficits != NULL && i < deficits->len; i++)
-    {
-      g_autoptr (GArray) layers = NULL;
-      SbMovement short_one;
-
-      if (!sb_movement_load (self->db, g_array_index (deficits, SbMovementKeyed, i).movement,
-                             &short_one, error))
-        return FALSE;
-      layers = sb_cost_layer_list (self->db, m->id, error);
-      for (guint j = 0; layers != NULL && j < layers->len; j++)
-        {
-          const SbCostLayer *layer = &g_array_index (layers, SbCostLayer, j);
-          gint64 qty = MIN (short_one.deficit, layer->qty - layer->consumed);
-          gint64 cost = 0;
-
-          if (qty > 0 &&
-              !sb_consumption_take (self->db, short_one.id, layer, qty, TRUE, &cost, error))
-            return FALSE;
-          short_one.deficit -= qty;
-        }
-      if (layers == NULL || !sb_movement_update (self->db, &short_one, error))
-        return FALSE;
-      schedule (self, &short_one);
-    }
+    if (!cover_deficit (self, queue, g_array_index (deficits, SbMovementKeyed, i).movement,
+                        n_layers, error))
+      return FALSE;
   return deficits != NULL;
 }
 
@@ -463,108 +566,178 @@ same_slices (GArray *layers, GArray *plan)
   return TRUE;
 }
 
+/* @queue: (nullable): while it is gone through, those who take from the layer are still to come. */
 static gboolean
-revalue_layers (SbRecost *self, GArray *layers, GArray *plan, GError **error)
+revalue_layer (SbRecost *self, SbCostQueue *queue, const SbMovement *m, SbCostLayer *layer,
+               gint64 value, GError **error)
 {
-  for (guint i = 0; i < plan->len; i++)
-    {
-      const SbCostLayer *layer = &g_array_index (layers, SbCostLayer, i);
-      gint64 value = g_array_index (plan, SbLayerPlan, i).value;
-      g_autoptr (SbStatement) st = NULL;
+  Place place = { m->product, m->location };
+  SbCostQueue *waiting = queue == NULL ? g_hash_table_lookup (self->queues, &place) : NULL;
+  g_autoptr (SbStatement) st = NULL;
 
-      if (value == layer->value)
-        continue;
-      if (!sb_cost_layer_set_value (self->db, layer->id, value, error))
-        return FALSE;
-      st = sb_sql_query (self->db, SQL_TAKERS, error, SB_INT (":layer", layer->id), SB_END);
-      if (!schedule_all (self, st, error))
-        return FALSE;
-    }
-  return TRUE;
-}
-
-static gboolean
-replace_layers (SbRecost *self, const SbMovement *m, GArray *plan, gboolean had_layers,
-                GError **error)
-{
-  /* Others may have taken from the old slices: give the queue back from here. */
-  if (had_layers &&
-      (!rewind_queue (self, m, error) || !sb_cost_layer_close (self->db, m->id, error)))
+  if (value == layer->value)
+    return TRUE;
+  layer->value = value;
+  if (!sb_cost_layer_set_value (self->db, layer->id, value, error))
     return FALSE;
+  if (queue != NULL)
+    return TRUE;
+  if (waiting != NULL)
+    sb_cost_queue_set_value (waiting, layer->id, value);
+  st = sb_sql_query (self->db, SQL_TAKERS, error, SB_INT (":layer", layer->id), SB_END);
+  return schedule_all (self, st, error);
+}
+
+static gboolean
+revalue_layers (SbRecost *self, SbCostQueue *queue, const SbMovement *m, GArray *layers,
+                GArray *plan, GError **error)
+{
+  for (guint i = 0; i < plan->len; i++)
+    if (!revalue_layer (self, queue, m, &g_array_index (layers, SbCostLayer, i),
+                        g_array_index (plan, SbLayerPlan, i).value, error))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+replace_layers (SbRecost *self, const SbMovement *m, GArray *layers, GArray *plan, GError **error)
+{
+  if (layers->len > 0 && !sb_cost_layer_close (self->db, m->id, error))
+    return FALSE;
+  g_array_set_size (layers, plan->len);
   for (guint i = 0; i < plan->len; i++)
     {
-      const SbLayerPlan *layer = &g_array_index (plan, SbLayerPlan, i);
+      const SbLayerPlan *planned = &g_array_index (plan, SbLayerPlan, i);
 
-      if (!sb_cost_layer_open (self->db, m, i, layer->qty, layer->value, error))
+      if (!sb_cost_layer_open (self->db, m, i, planned->qty, planned->value,
+                               &g_array_index (layers, SbCostLayer, i), error))
         return FALSE;
     }
   return TRUE;
 }
 
 static gboolean
-cost_in (SbRecost *self, SbMovement *m, GError **error)
+add_layers (SbRecost *self, SbCostQueue *queue, const SbMovement *m, GArray *layers, GError **error)
 {
-  gint64 qty = m->qty;
+  for (guint i = 0; i < layers->len; i++)
+    {
+      SbCostLayer *layer = &g_array_index (layers, SbCostLayer, i);
+
+      layer->consumed = 0;
+      sb_cost_queue_add_layer (queue, layer);
+    }
+  return cover_deficits (self, queue, m, layers->len, error);
+}
+
+static gboolean
+sum_plan (GArray *plan, gint64 *sum, GError **error)
+{
+  *sum = 0;
+  for (guint i = 0; i < plan->len; i++)
+    if (!sb_add (*sum, g_array_index (plan, SbLayerPlan, i).value, sum, error))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+cost_in (SbRecost *self, SbCostQueue *queue, SbMovement *m, GError **error)
+{
+  SbMovement before = *m;
   g_autoptr (GArray) plan = sb_layer_value_plan (self->db, &self->book, m, error);
   g_autoptr (GArray) layers = plan != NULL ? sb_cost_layer_list (self->db, m->id, error) : NULL;
 
-  if (layers == NULL)
+  if (layers == NULL || !sum_plan (plan, &m->cost, error))
     return FALSE;
-  m->cost = 0;
-  for (guint i = 0; i < plan->len; i++)
-    if (!sb_add (m->cost, g_array_index (plan, SbLayerPlan, i).value, &m->cost, error))
-      return FALSE;
-  if (same_slices (layers, plan) ? !revalue_layers (self, layers, plan, error)
-                                 : !replace_layers (self, m, plan, layers->len > 0, error))
+  if (queue == NULL && !same_slices (layers, plan))
+    /* Others may have taken from the old slices: the queue is gone through again from here, and
+     * comes back to this movement first. */
+    return give_all_back (self, &before, error) && begin_queue_earlier (self, &before, error);
+  if (same_slices (layers, plan) ? !revalue_layers (self, queue, m, layers, plan, error)
+                                 : !replace_layers (self, m, layers, plan, error))
     return FALSE;
-  if (m->qty != qty &&
-      !sb_stock_level_add (self->db, m->product, m->location, m->qty - qty, 0, error))
+  if (m->qty != before.qty &&
+      !sb_stock_level_add (self->db, m->product, m->location, m->qty - before.qty, 0, error))
     return FALSE;
-  if (!sb_movement_update (self->db, m, error))
+  return write_costed (self, &before, m, error) &&
+         (queue == NULL || add_layers (self, queue, m, layers, error));
+}
+
+static gboolean
+cost_movement (SbRecost *self, SbCostQueue *queue, SbMovement *m, GError **error)
+{
+  if (!m->active)
+    return TRUE;
+  if (sb_movement_is_out (m))
+    return cost_out (self, queue, m, error);
+  if (m->qty == 0 && strcmp (m->kind, SB_MOVEMENT_REVALUE_IN) != 0)
+    return TRUE;
+  return cost_in (self, queue, m, error);
+}
+
+static gboolean
+cost_next_of_queue (SbRecost *self, GTreeNode *head, GError **error)
+{
+  SbCostQueue *queue = g_tree_node_value (head);
+  SbMovement m = *sb_cost_queue_peek (queue);
+  SbMovementKeyed keyed = { m.key, m.id };
+
+  g_tree_remove (self->heads, &keyed);
+  g_tree_remove (self->todo, &keyed);
+  if (!cost_movement (self, queue, &m, error) || !sb_cost_queue_advance (queue, error))
     return FALSE;
-  if (g_hash_table_remove (self->unplaced, &m->id))
-    return cover_deficits (self, m, error);
+  put_head (self, queue);
   return TRUE;
 }
 
 static gboolean
-cost_movement (SbRecost *self, gint64 id, GError **error)
+cost_single (SbRecost *self, GTreeNode *first, GError **error)
 {
+  SbMovementKeyed keyed = *(const SbMovementKeyed *) g_tree_node_key (first);
   SbMovement m;
 
-  if (!sb_movement_load (self->db, id, &m, error))
-    return FALSE;
-  if (!m.active)
-    return TRUE;
-  if (sb_movement_is_out (&m))
-    return cost_out (self, &m, error);
-  if (m.qty == 0 && strcmp (m.kind, SB_MOVEMENT_REVALUE_IN) != 0)
-    return TRUE;
-  return cost_in (self, &m, error);
+  g_tree_remove (self->todo, &keyed);
+  return sb_movement_load (self->db, keyed.movement, &m, error) &&
+         cost_movement (self, NULL, &m, error);
+}
+
+static gboolean
+finish_queues (SbRecost *self, GError **error)
+{
+  GHashTableIter iter;
+  gpointer queue;
+
+  g_hash_table_iter_init (&iter, self->queues);
+  while (g_hash_table_iter_next (&iter, NULL, &queue))
+    if (!sb_cost_queue_finish (queue, error))
+      return FALSE;
+  return TRUE;
 }
 
 gboolean
 sb_recost_run (SbRecost *self, GError **error)
 {
-  GTreeNode *first;
-
-  while ((first = g_tree_node_first (self->todo)) != NULL)
+  if (!begin_queues (self, error))
+    return FALSE;
+  for (;;)
     {
-      SbMovementKeyed keyed = *(const SbMovementKeyed *) g_tree_node_key (first);
+      GTreeNode *single = g_tree_node_first (self->todo);
+      GTreeNode *head = g_tree_node_first (self->heads);
 
-      g_tree_remove (self->todo, &keyed);
-      tree_add (self->changed, &keyed);
-      if (!cost_movement (self, keyed.movement, error))
+      if (single == NULL && head == NULL)
+        return finish_queues (self, error);
+      if (head == NULL ||
+          (single != NULL &&
+           compare_keyed (g_tree_node_key (single), g_tree_node_key (head), NULL) < 0)
+            ? !cost_single (self, single, error)
+            : !cost_next_of_queue (self, head, error))
         return FALSE;
     }
-  return TRUE;
 }
 
-static gboolean
-append_keyed (gpointer key, gpointer value, gpointer list)
+static int
+compare_changed (gconstpointer a, gconstpointer b)
 {
-  g_array_append_vals (list, key, 1);
-  return FALSE;
+  return compare_keyed (a, b, NULL);
 }
 
 GArray *
@@ -572,6 +745,13 @@ sb_recost_get_changed (SbRecost *self)
 {
   GArray *list = g_array_new (FALSE, FALSE, sizeof (SbMovementKeyed));
 
-  g_tree_foreach (self->changed, append_keyed, list);
+  g_array_sort (self->changed, compare_changed);
+  for (guint i = 0; i < self->changed->len; i++)
+    {
+      const SbMovementKeyed *keyed = &g_array_index (self->changed, SbMovementKeyed, i);
+
+      if (i == 0 || keyed->movement != (keyed - 1)->movement)
+        g_array_append_vals (list, keyed, 1);
+    }
   return list;
 }
