@@ -12,6 +12,7 @@
 #include "sb-preferences.h"
 #include "sb-sidebar-row.h"
 #include "sb-sync-button.h"
+#include "sb-sync-watch.h"
 #include "sb-width-bin.h"
 
 /* Steps back that are kept; older ones are forgotten. */
@@ -26,6 +27,7 @@ struct _SbWindow
   GBindingGroup *titles;   /* (owned): page -> header bar */
   GCancellable  *cancellable; /* (owned) */
   GSignalGroup  *ledger;   /* (owned): of the company's ledger */
+  GSignalGroup  *watch;    /* (owned): of the company's sync */
 
   AdwToastOverlay *toast_overlay;
   GtkStack        *root_stack;
@@ -110,6 +112,20 @@ mark_place (SbWindow *self, const char *place)
   for (int i = 0; (row = gtk_list_box_get_row_at_index (self->sidebar, i)) != NULL; i++)
     if (g_strcmp0 (sb_sidebar_row_get_page (SB_SIDEBAR_ROW (row)), place) == 0)
       gtk_list_box_select_row (self->sidebar, row);
+}
+
+/* How many records need the owner stands beside the place where she can mend them. */
+static void
+watch_changed_cb (SbWindow *self)
+{
+  SbSyncWatch *watch = g_signal_group_dup_target (self->watch);
+  GtkListBoxRow *row;
+
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->sidebar, i)) != NULL; i++)
+    if (g_strcmp0 (sb_sidebar_row_get_page (SB_SIDEBAR_ROW (row)), "quickbooks") == 0)
+      sb_sidebar_row_set_count (SB_SIDEBAR_ROW (row),
+                                watch != NULL ? (guint) sb_sync_watch_get_attention (watch) : 0);
+  g_clear_object (&watch);
 }
 
 static SbPage *
@@ -293,6 +309,7 @@ sb_window_dispose (GObject *object)
   g_clear_object (&self->company);
   g_clear_object (&self->titles);
   g_clear_object (&self->ledger);
+  g_clear_object (&self->watch);
 
   G_OBJECT_CLASS (sb_window_parent_class)->dispose (object);
 }
@@ -360,6 +377,8 @@ sb_window_init (SbWindow *self)
   self->cancellable = g_cancellable_new ();
   self->titles = g_binding_group_new ();
   self->ledger = g_signal_group_new (G_TYPE_OBJECT);
+  self->watch = g_signal_group_new (SB_TYPE_SYNC_WATCH);
+  g_signal_group_connect_swapped (self->watch, "changed", G_CALLBACK (watch_changed_cb), self);
   gtk_widget_init_template (GTK_WIDGET (self));
 
   sb_preferences_get_window (&width, &height, &maximized);
@@ -446,6 +465,9 @@ sb_window_set_company (SbWindow *self, SbCompany *company)
   remove_pages (self);
   g_set_object (&self->company, company);
   watch_ledger (self);
+  g_signal_group_set_target (self->watch,
+                             company != NULL ? sb_sync_watch_for_company (company) : NULL);
+  watch_changed_cb (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_COMPANY]);
   update_actions (self);
   if (company == NULL)

@@ -54,6 +54,29 @@ object_gone (SbTxn *txn, const SbRecord *record, SbLink *link, const char *state
                                  NULL, NULL, NULL, now, error);
 }
 
+/* What an owner can compare: a day, a number, a tax. Lines, parties and accounts are ids; the total is
+ * compared as the amount. */
+static gboolean
+add_differences (SbTxn *txn, const SbRecord *record, const SbFields *base, const SbFields *theirs,
+                 gboolean *any, GError **error)
+{
+  static const char *const passed_over[] = { "Lines", "Party", "Account", "TotalAmt", NULL };
+
+  for (guint i = 0; i < sb_fields_count (base); i++)
+    {
+      const char *name = sb_fields_name (base, i);
+      const char *ours = sb_fields_get (base, name);
+      const char *qbo = sb_fields_get (theirs, name);
+
+      if (*ours == '\0' || g_strv_contains (passed_over, name) || g_str_equal (ours, qbo))
+        continue;
+      *any = TRUE;
+      if (!sb_conflict_add (txn, record->id, name, ours, ours, qbo, "local", error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 static gboolean
 object_edited (SbTxn *txn, const SbRecord *record, SbLink *link, JsonObject *object,
                const SbFields *base, const SbFields *theirs, const char *field, SbCurrency home,
@@ -62,18 +85,21 @@ object_edited (SbTxn *txn, const SbRecord *record, SbLink *link, JsonObject *obj
   gint64 total = 0;
   g_autofree char *ours = sb_money_format (record->amount, home);
   g_autofree char *qbo = NULL;
+  gboolean any = FALSE;
 
-  if (!set_link_state (txn, link, "linked", object, now, error))
+  if (!set_link_state (txn, link, "linked", object, now, error)
+      || !sb_conflict_clear (txn, record->id, error)
+      || !add_differences (txn, record, base, theirs, &any, error))
     return FALSE;
   if (sb_json_get_money (object, "TotalAmt", home, &total, NULL) && total != 0
       && total != record->amount)
     qbo = sb_money_format (total, home);
-  else
+  else if (!any)
     qbo = g_strdup_printf ("%s: %s", field, sb_fields_get (theirs, field));
 
   *conflict = TRUE;
-  return sb_conflict_clear (txn, record->id, error)
-         && sb_conflict_add (txn, record->id, "amount", ours, ours, qbo, "local", error)
+  return (qbo == NULL
+          || sb_conflict_add (txn, record->id, "amount", ours, ours, qbo, "local", error))
          && sb_record_set_state (txn, record->id, SB_RECORD_CONFLICT,
                                  record->state == SB_RECORD_WAITING ? "edited-both"
                                                                     : "changed-in-qbo",

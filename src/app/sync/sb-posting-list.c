@@ -76,13 +76,16 @@ attach_amounts (SbPostingList *self, gint64 debit, gint64 credit, SbCurrency cur
 void
 sb_posting_list_set (SbPostingList *self, GPtrArray *postings, SbCurrency currency, gboolean totals)
 {
+  g_autofree char *debit_title = NULL;
   gint64 debit = 0, credit = 0;
   int row = 1;
 
   while (gtk_widget_get_first_child (GTK_WIDGET (self->grid)) != NULL)
     gtk_grid_remove (self->grid, gtk_widget_get_first_child (GTK_WIDGET (self->grid)));
+  /* Translators: titles of columns of amounts, with the currency: "Debit (USD)" */
+  debit_title = g_strdup_printf (_ ("Debit (%s)"), currency.code);
   attach (self, _ ("Account"), 0, 0, "dim-label");
-  attach (self, _ ("Debit"), 1, 0, "dim-label");
+  attach (self, debit_title, 1, 0, "dim-label");
   attach (self, _ ("Credit"), 2, 0, "dim-label");
   for (guint i = 0; i < postings->len; i++, row++)
     {

@@ -9,7 +9,10 @@
 #include "sb-record-facts.h"
 #include "sb-record-remedy.h"
 #include "sb-record-words.h"
+#include "sb-request-words.h"
 #include "sb-sync-watch.h"
+#include "sb-versions-view.h"
+#include "sb-wrap-box.h"
 
 #include <glib/gi18n.h>
 
@@ -31,6 +34,8 @@ struct _SbRecordDetail
   GtkStack *tabs;               /* (template) */
   SbPostingList *posting;       /* (template) */
   GtkWidget *no_posting;        /* (template) */
+  SbVersionsView *versions;     /* (template) */
+  GtkWidget *no_versions;       /* (template) */
   GtkLabel *attempts;           /* (template) */
   GtkLabel *technical;          /* (template) */
 
@@ -38,6 +43,7 @@ struct _SbRecordDetail
   SbRecordFacts *facts;      /* (owned) (nullable): what is shown */
   GCancellable *cancellable; /* (owned): of everything about the shown record */
   gint64 id;
+  gboolean fresh;            /* another record than before: its first tab is to be chosen */
 };
 
 G_DEFINE_FINAL_TYPE (SbRecordDetail, sb_record_detail, ADW_TYPE_BIN)
@@ -73,12 +79,12 @@ show_attempts (SbRecordDetail *self)
   for (guint i = 0; i < self->facts->attempts->len; i++)
     {
       const SbRequestLogEntry *entry = g_ptr_array_index (self->facts->attempts, i);
-      g_autofree char *moment = sb_format_moment (entry->time);
+      g_autofree char *title = sb_request_words_title (entry);
+      g_autofree char *outcome = sb_request_words_outcome (entry);
 
-      g_string_append_printf (text, "%s%s   %s %s   %d %s   %d ms", i > 0 ? "\n" : "", moment,
-                              entry->method, entry->path, entry->status, entry->result, entry->ms);
+      g_string_append_printf (text, "%s%s\n%s", i > 0 ? "\n\n" : "", title, outcome);
       if (entry->intuit_tid != NULL)
-        g_string_append_printf (text, "   %s", entry->intuit_tid);
+        g_string_append_printf (text, " · %s", entry->intuit_tid);
     }
   gtk_label_set_label (self->attempts, text->len > 0 ? text->str : _ ("It was never sent."));
 }
@@ -148,21 +154,15 @@ state_line (const SbRecord *record)
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
-/* The fields of a conflict, one line each, so that the choice between the two is an informed one. */
-static char *
-message_text (const SbRecord *record)
+static void
+show_versions (SbRecordDetail *self)
 {
-  g_autoptr (GString) text = g_string_new (record->message);
+  gboolean conflict = self->facts->record->conflict->len > 0;
+  guint shown = sb_versions_view_set (self->versions, self->facts->sides, conflict,
+                                      self->facts->currency);
 
-  for (guint i = 0; record->conflict != NULL && i < record->conflict->len; i++)
-    {
-      const SbConflictField *field = g_ptr_array_index (record->conflict, i);
-
-      g_string_append_printf (text, _ ("\n%s: here “%s”, in QuickBooks “%s”"), field->field,
-                              field->local != NULL ? field->local : "–",
-                              field->qbo != NULL ? field->qbo : "–");
-    }
-  return g_string_free (g_steal_pointer (&text), FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->versions), shown > 0);
+  gtk_widget_set_visible (self->no_versions, shown == 0);
 }
 
 static void
@@ -171,16 +171,16 @@ show_facts (SbRecordDetail *self)
   const SbRecord *record = self->facts->record;
   g_autofree char *title = sb_record_title (record);
   g_autofree char *state = state_line (record);
-  g_autofree char *message = message_text (record);
 
   gtk_label_set_label (self->title, title);
   gtk_label_set_label (self->state, state);
-  show_text (self->message, message);
+  show_text (self->message, record->message);
   show_text (self->remedy, record->remedy);
   show_actions (self);
   sb_posting_list_set (self->posting, self->facts->posting, self->facts->currency, FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self->posting), self->facts->posting->len > 0);
   gtk_widget_set_visible (self->no_posting, self->facts->posting->len == 0);
+  show_versions (self);
   show_attempts (self);
   show_technical (self);
 }
@@ -202,6 +202,10 @@ facts_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_clear_pointer (&self->facts, sb_record_facts_free);
   self->facts = g_steal_pointer (&facts);
   show_facts (self);
+  if (self->fresh)
+    gtk_stack_set_visible_child_name (self->tabs, self->facts->record->conflict->len > 0 ? "versions"
+                                                                                         : "posting");
+  self->fresh = FALSE;
 }
 
 void
@@ -221,7 +225,7 @@ sb_record_detail_show (SbRecordDetail *self, SbCompany *company, gint64 id)
       g_cancellable_cancel (self->cancellable);
       g_object_unref (self->cancellable);
       self->cancellable = g_cancellable_new ();
-      gtk_stack_set_visible_child_name (self->tabs, "posting");
+      self->fresh = TRUE;
     }
   g_set_object (&self->company, company);
   self->id = id;
@@ -234,7 +238,7 @@ remedy_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (SbRecordDetail) self = user_data;
   g_autoptr (GError) error = NULL;
 
-  if (!sb_record_remedy_finish (SB_COMPANY (source), result, &error) && self->title != NULL)
+  if (sb_record_remedy_finish (SB_COMPANY (source), result, &error) < 0 && self->title != NULL)
     report (self, error);
   if (self->title != NULL)
     sb_record_detail_reload (self);
@@ -243,9 +247,12 @@ remedy_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 start_remedy (SbRecordDetail *self, SbRecordRemedy remedy, const char *reason)
 {
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  g_array_append_val (ids, self->id);
   if (self->facts != NULL)
-    sb_record_remedy_async (self->company, remedy, self->id, reason, self->cancellable,
-                            remedy_done_cb, g_object_ref (self));
+    sb_record_remedy_async (self->company, remedy, ids, reason, self->cancellable, remedy_done_cb,
+                            g_object_ref (self));
 }
 
 static void
@@ -279,27 +286,15 @@ skip_asked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 skip_clicked (SbRecordDetail *self)
 {
-  g_autofree char *title = NULL, *heading = NULL;
-  g_autoptr (GString) body = NULL;
+  g_autofree char *title = NULL, *heading = NULL, *body = NULL;
 
   if (self->facts == NULL)
     return;
   title = sb_record_title (self->facts->record);
   heading = g_strdup_printf (_ ("Skip %s?"), title);
-  body = g_string_new (_ ("It is not sent to QuickBooks until you let it wait again. The reason is "
-                          "kept with it."));
-  if (self->facts->dependents->len > 0)
-    {
-      g_string_append_printf (body, "\n\n%s", _ ("This depends on it and stays blocked:"));
-      for (guint i = 0; i < self->facts->dependents->len; i++)
-        {
-          g_autofree char *name = sb_record_title (g_ptr_array_index (self->facts->dependents, i));
-
-          g_string_append_printf (body, "\n%s", name);
-        }
-    }
-  sb_dialogs_ask_text_async (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), heading,
-                             body->str, _ ("Reason"), _ ("_Skip"), self->cancellable, skip_asked_cb,
+  body = sb_record_skip_text (self->facts->dependents);
+  sb_dialogs_ask_text_async (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), heading, body,
+                             _ ("Reason"), _ ("_Skip"), self->cancellable, skip_asked_cb,
                              g_object_ref (self));
 }
 
@@ -352,6 +347,8 @@ static void
 bind_template (GtkWidgetClass *widget_class)
 {
   g_type_ensure (SB_TYPE_POSTING_LIST);
+  g_type_ensure (SB_TYPE_VERSIONS_VIEW);
+  g_type_ensure (SB_TYPE_WRAP_BOX);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/stockbook/Stockbook/ui/sync/record-detail.ui");
   gtk_widget_class_bind_template_child (widget_class, SbRecordDetail, title);
@@ -368,6 +365,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, SbRecordDetail, tabs);
   gtk_widget_class_bind_template_child (widget_class, SbRecordDetail, posting);
   gtk_widget_class_bind_template_child (widget_class, SbRecordDetail, no_posting);
+  gtk_widget_class_bind_template_child (widget_class, SbRecordDetail, versions);
+  gtk_widget_class_bind_template_child (widget_class, SbRecordDetail, no_versions);
   gtk_widget_class_bind_template_child (widget_class, SbRecordDetail, attempts);
   gtk_widget_class_bind_template_child (widget_class, SbRecordDetail, technical);
   gtk_widget_class_bind_template_callback (widget_class, retry_clicked);

@@ -2,6 +2,7 @@
 #include "sb-record-facts.h"
 
 #include "sb-record-posting.h"
+#include "sb-record-sides.h"
 #include "sb-setting.h"
 
 /* Requests looked through for those that carried the record. */
@@ -12,6 +13,7 @@ sb_record_facts_free (SbRecordFacts *self)
 {
   g_clear_pointer (&self->record, sb_record_free);
   g_clear_pointer (&self->posting, g_ptr_array_unref);
+  g_clear_pointer (&self->sides, g_ptr_array_unref);
   g_clear_pointer (&self->attempts, g_ptr_array_unref);
   g_clear_pointer (&self->dependents, g_ptr_array_unref);
   g_free (self);
@@ -44,22 +46,42 @@ read_attempts (SbDatabase *db, SbRecordFacts *facts, GError **error)
   return TRUE;
 }
 
+/* Whether @record waits for one of @ids. */
 static gboolean
-read_dependents (SbDatabase *db, SbRecordFacts *facts, GError **error)
+waits_for (const SbRecord *record, const GArray *ids)
 {
+  for (guint i = 0; i < ids->len; i++)
+    if (names (record->blocked_by, g_array_index (ids, gint64, i)))
+      return TRUE;
+  return FALSE;
+}
+
+static gpointer
+read_dependents (SbDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
+{
+  const GArray *ids = data;
   SbRecordFilter filter = { .states = 1u << SB_RECORD_BLOCKED };
+  g_autoptr (GPtrArray) dependents = sb_record_list (db, &filter, error);
 
-  facts->dependents = sb_record_list (db, &filter, error);
-  if (facts->dependents == NULL)
-    return FALSE;
-  for (guint i = facts->dependents->len; i > 0; i--)
+  if (dependents == NULL)
+    return NULL;
+  for (guint i = dependents->len; i > 0; i--)
     {
-      const SbRecord *other = g_ptr_array_index (facts->dependents, i - 1);
+      const SbRecord *other = g_ptr_array_index (dependents, i - 1);
 
-      if (!names (other->blocked_by, facts->record->id))
-        g_ptr_array_remove_index (facts->dependents, i - 1);
+      if (names (ids, other->id) || !waits_for (other, ids))
+        g_ptr_array_remove_index (dependents, i - 1);
     }
-  return TRUE;
+  return g_steal_pointer (&dependents);
+}
+
+void
+sb_record_dependents_read_async (SbLedger *ledger, const GArray *ids, GCancellable *cancellable,
+                                 GAsyncReadyCallback callback, gpointer user_data)
+{
+  sb_ledger_read_async (ledger, read_dependents, g_array_copy ((GArray *) ids),
+                        (GDestroyNotify) g_array_unref, (GDestroyNotify) g_ptr_array_unref,
+                        cancellable, callback, user_data);
 }
 
 static gpointer
@@ -67,16 +89,21 @@ read_facts (SbDatabase *db, gpointer data, GCancellable *cancellable, GError **e
 {
   g_autoptr (SbRecordFacts) facts = g_new0 (SbRecordFacts, 1);
   const gint64 *id = data;
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autofree char *currency = sb_setting_get (db, "currency", error);
 
   if (currency == NULL || !sb_currency_from_code (currency, &facts->currency, error))
     return NULL;
+  g_array_append_val (ids, *id);
   facts->record = sb_record_load (db, *id, error);
   if (facts->record == NULL)
     return NULL;
   facts->posting = sb_record_posting_list (db, *id, error);
-  if (facts->posting == NULL || !read_attempts (db, facts, error) ||
-      !read_dependents (db, facts, error))
+  facts->sides = facts->posting != NULL ? sb_record_sides (db, facts->record, error) : NULL;
+  if (facts->sides == NULL || !read_attempts (db, facts, error))
+    return NULL;
+  facts->dependents = read_dependents (db, ids, cancellable, error);
+  if (facts->dependents == NULL)
     return NULL;
   return g_steal_pointer (&facts);
 }

@@ -8,8 +8,9 @@
 typedef struct
 {
   SbRecordRemedy remedy;
-  gint64 id;
+  GArray *ids; /* (owned) (nullable) (element-type gint64) */
   gint64 now;
+  int changed; /* written by the writer, read when it is done */
   char *reason; /* (owned) (nullable) */
 } RemedyOp;
 
@@ -18,6 +19,7 @@ remedy_op_free (gpointer data)
 {
   RemedyOp *op = data;
 
+  g_clear_pointer (&op->ids, g_array_unref);
   g_free (op->reason);
   g_free (op);
 }
@@ -25,16 +27,20 @@ remedy_op_free (gpointer data)
 static int
 carry_out (SbTxn *txn, const RemedyOp *op, GPtrArray **refusals, GError **error)
 {
+  const gint64 *ids = op->ids != NULL ? (const gint64 *) (gpointer) op->ids->data : NULL;
+  gsize n = op->ids != NULL ? op->ids->len : 0;
+
   switch (op->remedy)
     {
     case SB_RECORD_REMEDY_RETRY:
-      return sb_record_retry (txn, &op->id, 1, op->now, refusals, error);
+      return sb_record_retry (txn, ids, n, op->now, refusals, error);
     case SB_RECORD_REMEDY_SKIP:
-      return sb_record_skip (txn, &op->id, 1, op->reason, op->now, refusals, error);
+      return sb_record_skip (txn, ids, n, op->reason, op->now, refusals, error);
     case SB_RECORD_REMEDY_TAKE_LOCAL:
-      return sb_record_resolve (txn, op->id, FALSE, op->now, refusals, error);
     case SB_RECORD_REMEDY_TAKE_QBO:
-      return sb_record_resolve (txn, op->id, TRUE, op->now, refusals, error);
+      g_return_val_if_fail (n == 1, 0);
+      return sb_record_resolve (txn, ids[0], op->remedy == SB_RECORD_REMEDY_TAKE_QBO, op->now,
+                                refusals, error);
     default:
       g_return_val_if_reached (0);
     }
@@ -43,12 +49,13 @@ carry_out (SbTxn *txn, const RemedyOp *op, GPtrArray **refusals, GError **error)
 static gpointer
 write_remedy (SbTxn *txn, gpointer data, GCancellable *cancellable, GError **error)
 {
+  RemedyOp *op = data;
   g_autoptr (GPtrArray) refusals = NULL;
-  int changed = carry_out (txn, data, &refusals, error);
 
-  if (changed < 0)
+  op->changed = carry_out (txn, op, &refusals, error);
+  if (op->changed < 0)
     return NULL;
-  if (changed == 0 && refusals != NULL && refusals->len > 0)
+  if (op->changed == 0 && refusals != NULL && refusals->len > 0)
     {
       const SbRecordRefusal *refusal = g_ptr_array_index (refusals, 0);
 
@@ -63,35 +70,39 @@ static void
 written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
+  const RemedyOp *op = g_task_get_task_data (task);
   GError *error = NULL;
 
   sb_ledger_write_finish (SB_LEDGER (source), result, &error);
   if (error != NULL)
     g_task_return_error (task, error);
   else
-    g_task_return_boolean (task, TRUE);
+    g_task_return_int (task, op->changed);
 }
 
 void
-sb_record_remedy_async (SbCompany *company, SbRecordRemedy remedy, gint64 id, const char *reason,
+sb_record_remedy_async (SbCompany *company, SbRecordRemedy remedy, const GArray *ids, const char *reason,
                         GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
 {
   GTask *task = g_task_new (company, cancellable, callback, user_data);
   RemedyOp *op = g_new0 (RemedyOp, 1);
 
   g_task_set_source_tag (task, sb_record_remedy_async);
+  g_task_set_name (task, "mend records");
   op->remedy = remedy;
-  op->id = id;
+  op->ids = ids != NULL ? g_array_copy ((GArray *) ids) : NULL;
   op->now = sb_clock_now (sb_company_get_clock (company));
   op->reason = g_strdup (reason);
-  sb_ledger_write_async (sb_company_get_ledger (company), write_remedy, op, remedy_op_free, NULL,
-                         cancellable, written_cb, task);
+  g_task_set_task_data (task, op, remedy_op_free);
+  /* The op lives as long as the task, which outlives the write. */
+  sb_ledger_write_async (sb_company_get_ledger (company), write_remedy, op, NULL, NULL, cancellable,
+                         written_cb, task);
 }
 
-gboolean
+int
 sb_record_remedy_finish (SbCompany *company, GAsyncResult *result, GError **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, company), FALSE);
+  g_return_val_if_fail (g_task_is_valid (result, company), -1);
 
-  return g_task_propagate_boolean (G_TASK (result), error);
+  return (int) g_task_propagate_int (G_TASK (result), error);
 }

@@ -13,7 +13,16 @@ const char *sb_record_object_title (const char *object);
 char       *sb_record_object_count (const char *object, guint n);
 /* What one record is called in a sentence: "Invoice I-1". (transfer full) */
 char       *sb_record_title (const SbRecord *record);
-/* What is waiting to be done, or was done last: "create", "change", "delete", "void". */
-const char *sb_record_action_title (const char *action);
+/* What sending it does: "New in QuickBooks". */
+const char *sb_record_operation_title (const char *operation);
+
+/* Name of a compared field, "PrimaryEmailAddr", for people; NULL: it is not for people. */
+const char *sb_record_field_title (const char *field);
+gboolean    sb_record_field_is_amount (const char *field);
+/* "present", "deleted", "voided" for people. */
+const char *sb_record_existence_title (const char *word);
+
+/* What skipping means, and what depends on it. @dependents: (element-type SbRecord). (transfer full) */
+char       *sb_record_skip_text (GPtrArray *dependents);
 
 G_END_DECLS

@@ -3,8 +3,8 @@
 
 #include "sb-company.h"
 #include "sb-file-picker.h"
-#include "sb-format.h"
 #include "sb-ledger.h"
+#include "sb-log-item.h"
 #include "sb-sync-log.h"
 
 #include <glib/gi18n.h>
@@ -17,7 +17,7 @@ struct _SbSyncLogPage
   SbPage parent_instance;
 
   GtkSearchEntry *search; /* (template) */
-  GtkStringList *lines;   /* (template): one text a request, two lines each */
+  GListStore *lines;      /* (template) (element-type SbLogItem): newest first */
   GtkStack *states;       /* (template): list, nothing */
 };
 
@@ -59,25 +59,13 @@ read_log (SbDatabase *db, gpointer data, GCancellable *cancellable, GError **err
   return sb_request_log_list (db, &filter, error);
 }
 
-static char *
-entry_text (const SbRequestLogEntry *entry)
-{
-  g_autofree char *moment = sb_format_moment (entry->time);
-
-  /* Translators: time, method and path; then status, result, duration and Intuit's number. */
-  return g_strdup_printf (_ ("%s   %s %s\n%d %s · %d ms · attempt %d · %s"), moment, entry->method,
-                          entry->path, entry->status, entry->result, entry->ms, entry->attempt,
-                          entry->intuit_tid != NULL ? entry->intuit_tid : "–");
-}
-
 static void
 log_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (SbSyncLogPage) self = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) entries = sb_ledger_read_finish (SB_LEDGER (source), result, &error);
-  g_autoptr (GPtrArray) texts = NULL;
-  guint n_old;
+  g_autoptr (GPtrArray) items = NULL;
 
   if (self->lines == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
@@ -86,12 +74,11 @@ log_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       sb_page_set_error (SB_PAGE (self), error);
       return;
     }
-  texts = g_ptr_array_new_with_free_func (g_free);
+  items = g_ptr_array_new_with_free_func (g_object_unref);
   for (guint i = entries->len; i > 0; i--)
-    g_ptr_array_add (texts, entry_text (g_ptr_array_index (entries, i - 1)));
-  g_ptr_array_add (texts, NULL);
-  n_old = g_list_model_get_n_items (G_LIST_MODEL (self->lines));
-  gtk_string_list_splice (self->lines, 0, n_old, (const char *const *) texts->pdata);
+    g_ptr_array_add (items, sb_log_item_new (g_ptr_array_index (entries, i - 1)));
+  g_list_store_splice (self->lines, 0, g_list_model_get_n_items (G_LIST_MODEL (self->lines)),
+                       items->pdata, items->len);
   gtk_stack_set_visible_child_name (self->states, entries->len > 0 ? "list" : "nothing");
   sb_page_set_state (SB_PAGE (self), SB_PAGE_READY);
 }
@@ -204,6 +191,15 @@ export_clicked (SbSyncLogPage *self)
 }
 
 static void
+line_activated (SbSyncLogPage *self, guint position)
+{
+  g_autoptr (SbLogItem) item = g_list_model_get_item (G_LIST_MODEL (self->lines), position);
+
+  if (item != NULL)
+    sb_log_item_toggle (item);
+}
+
+static void
 search_activated (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   gtk_widget_grab_focus (GTK_WIDGET (SB_SYNC_LOG_PAGE (widget)->search));
@@ -224,6 +220,7 @@ sb_sync_log_page_class_init (SbSyncLogPageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = sb_sync_log_page_dispose;
   SB_PAGE_CLASS (klass)->reload = sb_sync_log_page_reload;
   SB_PAGE_CLASS (klass)->changed = sb_sync_log_page_changed;
+  g_type_ensure (SB_TYPE_LOG_ITEM);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/stockbook/Stockbook/ui/sync/sync-log-page.ui");
   gtk_widget_class_bind_template_child (widget_class, SbSyncLogPage, search);
@@ -231,6 +228,7 @@ sb_sync_log_page_class_init (SbSyncLogPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SbSyncLogPage, states);
   gtk_widget_class_bind_template_callback (widget_class, search_changed);
   gtk_widget_class_bind_template_callback (widget_class, export_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, line_activated);
   gtk_widget_class_install_action (widget_class, "page.search", NULL, search_activated);
 }
 

@@ -1,10 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "sb-sync-page.h"
 
+#include "sb-dialogs.h"
 #include "sb-ledger.h"
 #include "sb-list-view.h"
 #include "sb-record-detail.h"
+#include "sb-record-facts.h"
+#include "sb-record-remedy.h"
 #include "sb-record-source.h"
+#include "sb-record-words.h"
+#include "sb-row.h"
 #include "sb-sync-watch.h"
 
 #include <glib/gi18n.h>
@@ -47,6 +52,8 @@ struct _SbSyncPage
   SbRecordDetail *detail;       /* (template) */
 
   GtkToggleButton *chip_buttons[G_N_ELEMENTS (chips)]; /* in the box */
+  GtkScrolledWindow *chip_scroll; /* (template) */
+  gboolean open_first;          /* somebody came for one kind: the first of it opens by itself */
   SbSyncWatch *watch;           /* (owned) (nullable) */
 };
 
@@ -174,6 +181,61 @@ run_finished (SbSyncPage *self)
 }
 
 static void
+show_detail (SbSyncPage *self, gint64 id)
+{
+  gtk_widget_set_visible (self->detail_box, TRUE);
+  sb_record_detail_show (self->detail, sb_page_get_company (SB_PAGE (self)), id);
+}
+
+static gboolean
+row_opened (SbListView *view, gint64 id, const char *link, gpointer user_data)
+{
+  show_detail (SB_SYNC_PAGE (user_data), id);
+  return TRUE;
+}
+
+static void
+detail_closed (SbSyncPage *self)
+{
+  gtk_widget_set_visible (self->detail_box, FALSE);
+  gtk_widget_child_focus (GTK_WIDGET (self->view), GTK_DIR_TAB_FORWARD);
+}
+
+static void
+close_activated (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  SbSyncPage *self = SB_SYNC_PAGE (widget);
+
+  if (gtk_widget_get_visible (self->detail_box))
+    detail_closed (self);
+}
+
+/* A chip that was chosen from elsewhere may stand outside a narrow window. */
+static void
+show_chip (SbSyncPage *self, GtkWidget *chip)
+{
+  GtkAdjustment *place = gtk_scrolled_window_get_hadjustment (self->chip_scroll);
+  double x, y;
+
+  if (gtk_widget_translate_coordinates (chip, GTK_WIDGET (self->chips), 0, 0, &x, &y))
+    gtk_adjustment_clamp_page (place, x, x + gtk_widget_get_width (chip));
+}
+
+static void
+list_shown (SbSyncPage *self)
+{
+  GListModel *rows = G_LIST_MODEL (sb_list_view_get_model (self->view));
+  g_autoptr (SbRow) row = self->open_first ? g_list_model_get_item (rows, 0) : NULL;
+
+  self->open_first = FALSE;
+  if (row != NULL)
+    show_detail (self, sb_row_get_id (row));
+  for (gsize i = 0; i < G_N_ELEMENTS (chips); i++)
+    if (gtk_toggle_button_get_active (self->chip_buttons[i]))
+      show_chip (self, GTK_WIDGET (self->chip_buttons[i]));
+}
+
+static void
 chip_toggled (SbSyncPage *self, GtkToggleButton *button)
 {
   if (!gtk_toggle_button_get_active (button) || sb_list_view_get_model (self->view) == NULL)
@@ -201,22 +263,6 @@ add_chips (SbSyncPage *self)
     }
 }
 
-static gboolean
-row_opened (SbListView *view, gint64 id, const char *link, gpointer user_data)
-{
-  SbSyncPage *self = SB_SYNC_PAGE (user_data);
-
-  gtk_widget_set_visible (self->detail_box, TRUE);
-  sb_record_detail_show (self->detail, sb_page_get_company (SB_PAGE (self)), id);
-  return TRUE;
-}
-
-static void
-detail_closed (SbSyncPage *self)
-{
-  gtk_widget_set_visible (self->detail_box, FALSE);
-}
-
 static void
 detail_failed (SbSyncPage *self, const GError *error)
 {
@@ -229,37 +275,98 @@ cancel_clicked (SbSyncPage *self)
   sb_sync_watch_cancel (self->watch);
 }
 
-static gpointer
-write_retries (SbTxn *txn, gpointer data, GCancellable *cancellable, GError **error)
-{
-  const gint64 *now = data;
-
-  if (sb_record_retry (txn, NULL, 0, *now, NULL, error) >= 0)
-    sb_ledger_note_change (txn, SB_CHANGE_SYNC);
-  return NULL;
-}
-
 static void
-retries_written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+mended_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (SbSyncPage) self = user_data;
   g_autoptr (GError) error = NULL;
+  int changed = sb_record_remedy_finish (SB_COMPANY (source), result, &error);
+  g_autofree char *text = NULL;
 
-  sb_ledger_write_finish (SB_LEDGER (source), result, &error);
-  if (error != NULL && self->view != NULL)
-    sb_page_show_error (SB_PAGE (self), error);
+  if (self->view == NULL)
+    return;
+  if (changed < 0)
+    {
+      sb_page_show_error (SB_PAGE (self), error);
+      return;
+    }
+  sb_list_view_unselect (self->view);
+  text = g_strdup_printf (ngettext ("%d record changed", "%d records changed", (gulong) changed), changed);
+  sb_page_toast (SB_PAGE (self), text);
+}
+
+static void
+mend (SbSyncPage *self, SbRecordRemedy remedy, const GArray *ids, const char *reason)
+{
+  sb_record_remedy_async (sb_page_get_company (SB_PAGE (self)), remedy, ids, reason,
+                          sb_page_get_cancellable (SB_PAGE (self)), mended_cb, g_object_ref (self));
 }
 
 static void
 retry_all_activated (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  SbCompany *company = sb_page_get_company (SB_PAGE (widget));
-  gint64 *now = g_new (gint64, 1);
+  mend (SB_SYNC_PAGE (widget), SB_RECORD_REMEDY_RETRY, NULL, NULL);
+}
 
-  *now = sb_clock_now (sb_company_get_clock (company));
-  sb_ledger_write_async (sb_company_get_ledger (company), write_retries, now, g_free, NULL,
-                         sb_page_get_cancellable (SB_PAGE (widget)), retries_written_cb,
-                         g_object_ref (widget));
+static void
+retry_selected_activated (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  SbSyncPage *self = SB_SYNC_PAGE (widget);
+  g_autoptr (GArray) ids = sb_list_view_get_selected (self->view);
+
+  if (ids->len > 0)
+    mend (self, SB_RECORD_REMEDY_RETRY, ids, NULL);
+}
+
+static void
+skip_reason_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (SbSyncPage) self = user_data;
+  g_autofree char *reason = sb_dialogs_ask_text_finish (result, NULL);
+  g_autoptr (GArray) ids = NULL;
+
+  if (reason == NULL || self->view == NULL)
+    return;
+  ids = sb_list_view_get_selected (self->view);
+  if (ids->len > 0)
+    mend (self, SB_RECORD_REMEDY_SKIP, ids, reason);
+}
+
+static void
+dependents_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (SbSyncPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) dependents = sb_ledger_read_finish (SB_LEDGER (source), result, &error);
+  g_autoptr (GArray) ids = NULL;
+  g_autofree char *heading = NULL;
+  g_autofree char *body = NULL;
+
+  if (self->view == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (dependents == NULL)
+    {
+      sb_page_show_error (SB_PAGE (self), error);
+      return;
+    }
+  ids = sb_list_view_get_selected (self->view);
+  heading = g_strdup_printf (ngettext ("Skip %u record?", "Skip %u records?", ids->len), ids->len);
+  body = sb_record_skip_text (dependents);
+  sb_dialogs_ask_text_async (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), heading, body,
+                             _ ("Reason"), _ ("_Skip"), sb_page_get_cancellable (SB_PAGE (self)),
+                             skip_reason_cb, g_object_ref (self));
+}
+
+static void
+skip_selected_activated (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  SbSyncPage *self = SB_SYNC_PAGE (widget);
+  g_autoptr (GArray) ids = sb_list_view_get_selected (self->view);
+
+  if (ids->len > 0)
+    sb_record_dependents_read_async (
+        sb_company_get_ledger (sb_page_get_company (SB_PAGE (self))), ids,
+        sb_page_get_cancellable (SB_PAGE (self)), dependents_read_cb, g_object_ref (self));
 }
 
 static void
@@ -275,7 +382,10 @@ sb_sync_page_open (SbPage *page, const char *argument)
 
   for (gsize i = 0; argument != NULL && i < G_N_ELEMENTS (chips); i++)
     if (g_str_equal (argument, chips[i].word))
-      gtk_toggle_button_set_active (self->chip_buttons[i], TRUE);
+      {
+        self->open_first = chips[i].states != 0;
+        gtk_toggle_button_set_active (self->chip_buttons[i], TRUE);
+      }
 }
 
 static void
@@ -355,11 +465,17 @@ sb_sync_page_class_init (SbSyncPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SbSyncPage, view);
   gtk_widget_class_bind_template_child (widget_class, SbSyncPage, detail_box);
   gtk_widget_class_bind_template_child (widget_class, SbSyncPage, detail);
+  gtk_widget_class_bind_template_child (widget_class, SbSyncPage, chip_scroll);
   gtk_widget_class_bind_template_callback (widget_class, row_opened);
+  gtk_widget_class_bind_template_callback (widget_class, list_shown);
   gtk_widget_class_bind_template_callback (widget_class, detail_closed);
   gtk_widget_class_bind_template_callback (widget_class, detail_failed);
   gtk_widget_class_bind_template_callback (widget_class, cancel_clicked);
   gtk_widget_class_install_action (widget_class, "monitor.retry-all", NULL, retry_all_activated);
+  gtk_widget_class_install_action (widget_class, "monitor.retry", NULL, retry_selected_activated);
+  gtk_widget_class_install_action (widget_class, "monitor.skip", NULL, skip_selected_activated);
+  gtk_widget_class_install_action (widget_class, "monitor.close", NULL, close_activated);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "monitor.close", NULL);
   gtk_widget_class_install_action (widget_class, "page.search", NULL, search_activated);
 }
 

@@ -2,6 +2,7 @@
 #include "sb-sync-preview-page.h"
 
 #include "sb-company.h"
+#include "sb-format.h"
 #include "sb-posting-list.h"
 #include "sb-record-words.h"
 #include "sb-sync-watch.h"
@@ -10,6 +11,9 @@
 
 /* Requests shown one by one; the sums are of all. */
 #define MAX_ROWS 200
+
+/* As many stand open with their postings; of more, the sums above say enough. */
+#define MAX_OPEN 30
 
 struct _SbSyncPreviewPage
 {
@@ -52,19 +56,35 @@ json_row (const SbSyncPlanned *request)
   return detail_row (expander);
 }
 
+/* Debits of the posting: what the document or entry amounts to. */
+static gint64
+amount_of (const SbSyncPlanned *request)
+{
+  gint64 amount = 0;
+
+  for (guint i = 0; i < request->posting->len; i++)
+    amount += ((const SbSyncPosting *) g_ptr_array_index (request->posting, i))->debit;
+  return amount;
+}
+
 static GtkWidget *
-request_row (const SbSyncPlanned *request, SbCurrency currency)
+request_row (const SbSyncPlanned *request, SbCurrency currency, gboolean open)
 {
   g_autofree char *title = g_strdup_printf (C_ ("record", "%s %s"),
                                             sb_record_object_title (request->object),
                                             request->local != NULL ? request->local : "");
   GtkWidget *row = g_object_new (ADW_TYPE_EXPANDER_ROW, "use-markup", FALSE, "title", title,
-                                 "subtitle", sb_record_action_title (request->operation), NULL);
+                                 "subtitle", sb_record_operation_title (request->operation),
+                                 "expanded", open, NULL);
 
   if (request->posting->len > 0)
     {
       GtkWidget *list = sb_posting_list_new ();
+      g_autofree char *amount = sb_format_money (amount_of (request), currency);
+      GtkWidget *label = gtk_label_new (amount);
 
+      gtk_widget_add_css_class (label, "money");
+      adw_expander_row_add_action (ADW_EXPANDER_ROW (row), label);
       sb_posting_list_set (SB_POSTING_LIST (list), request->posting, currency, FALSE);
       adw_expander_row_add_row (ADW_EXPANDER_ROW (row), detail_row (list));
     }
@@ -86,7 +106,8 @@ show_report (SbSyncPreviewPage *self, const SbSyncReport *report)
   g_ptr_array_set_size (self->rows, 0);
   for (guint i = 0; i < report->requests->len && i < MAX_ROWS; i++)
     {
-      GtkWidget *row = request_row (g_ptr_array_index (report->requests, i), report->currency);
+      GtkWidget *row = request_row (g_ptr_array_index (report->requests, i), report->currency,
+                                    report->requests->len <= MAX_OPEN);
 
       adw_preferences_group_add (self->list_group, row);
       g_ptr_array_add (self->rows, row);

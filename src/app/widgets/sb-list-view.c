@@ -227,10 +227,13 @@ static void
 update_narrow (SbListView *self)
 {
   gboolean narrow = sb_width_bin_get_narrow (self->bin);
+  gboolean crowded = gtk_widget_get_visible (GTK_WIDGET (self->filter))
+                     || adw_bin_get_child (self->toolbar_end) != NULL;
 
   /* Searching above, choosing and doing below, where both do not fit side by side. */
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->toolbar),
-                                  narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
+                                  narrow && crowded ? GTK_ORIENTATION_VERTICAL
+                                                    : GTK_ORIENTATION_HORIZONTAL);
   if (self->summary == NULL)
     return;
   gtk_column_view_column_set_visible (self->summary, narrow);
@@ -317,8 +320,8 @@ sb_list_view_set_source (SbListView *self, SbCompany *company, const SbListSourc
   g_signal_connect_object (self->model, "notify::loading", G_CALLBACK (loading_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->model, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);
-  build_columns (self);
   fill_filter (self);
+  build_columns (self);
   set_selecting (self, FALSE);
 }
 

@@ -2,6 +2,7 @@
 #include "sb-sync-button.h"
 
 #include "sb-format.h"
+#include "sb-progress-ring.h"
 #include "sb-sync-watch.h"
 
 #include <glib/gi18n.h>
@@ -14,7 +15,7 @@ struct _SbSyncButton
   GtkButton *button;          /* (template) */
   AdwButtonContent *content;  /* (template) */
   gboolean narrow;            /* no room for words: the icon alone, which keeps its name and tooltip */
-  GtkProgressBar *bar;        /* (template) */
+  SbProgressRing *ring;       /* (template) */
   GtkLabel *progress;         /* (template) */
   GtkWidget *cancel_button;   /* (template) */
 
@@ -79,10 +80,9 @@ show_running (SbSyncButton *self, SbSyncWatch *watch)
   else
     text = g_strdup (_ ("Syncing"));
   gtk_label_set_label (self->progress, text);
-  if (progress.total > 0)
-    gtk_progress_bar_set_fraction (self->bar, (double) progress.done / (double) progress.total);
-  else
-    gtk_progress_bar_pulse (self->bar);
+  gtk_widget_set_visible (GTK_WIDGET (self->progress), !self->narrow);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->ring), text);
+  sb_progress_ring_set (self->ring, progress.done, progress.total);
   gtk_stack_set_visible_child_name (self->stack, "running");
 }
 
@@ -246,12 +246,13 @@ sb_sync_button_class_init (SbSyncButtonClass *klass)
       g_param_spec_object ("company", NULL, NULL, G_TYPE_OBJECT,
                            G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (G_OBJECT_CLASS (klass), N_PROPS, properties);
+  g_type_ensure (SB_TYPE_PROGRESS_RING);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/stockbook/Stockbook/ui/widgets/sync-button.ui");
   gtk_widget_class_bind_template_child (widget_class, SbSyncButton, stack);
   gtk_widget_class_bind_template_child (widget_class, SbSyncButton, button);
   gtk_widget_class_bind_template_child (widget_class, SbSyncButton, content);
-  gtk_widget_class_bind_template_child (widget_class, SbSyncButton, bar);
+  gtk_widget_class_bind_template_child (widget_class, SbSyncButton, ring);
   gtk_widget_class_bind_template_child (widget_class, SbSyncButton, progress);
   gtk_widget_class_bind_template_child (widget_class, SbSyncButton, cancel_button);
   gtk_widget_class_bind_template_callback (widget_class, sb_sync_button_press);

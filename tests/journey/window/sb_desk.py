@@ -66,7 +66,8 @@ def _spin():
 class Desk:
     """One person in front of one program."""
 
-    def __init__(self, program, practice, folder, browser_mode="connect"):
+    def __init__(self, program, practice, folder, browser_mode="connect", prepare=None):
+        """@prepare(desk): makes a book before the program starts; answers with its arguments."""
         self.folder = pathlib.Path(folder)
         self.home = self.folder / "home"
         self.shots = os.environ.get("STOCKBOOK_SHOTS")
@@ -94,7 +95,8 @@ class Desk:
         self.env = env
         self._wait_for_display()
         self.log = open(self.folder / "stockbook.log", "w", encoding="utf-8")
-        self.process = subprocess.Popen([program], env=env, stdout=self.log, stderr=self.log)
+        arguments = prepare(self) if prepare is not None else []
+        self.process = subprocess.Popen([program, *arguments], env=env, stdout=self.log, stderr=self.log)
         self.app = self._wait_for_app()
 
     def _prepare_home(self, mode):
