@@ -205,7 +205,7 @@ sb_moment_parse (const char *iso, gint64 *moment, GError **error)
   const char *cursor = iso;
   SbDay day;
   int hour, minute, second;
-  gint64 fraction, offset;
+  gint64 fraction, offset, value;
 
   g_return_val_if_fail (moment != NULL, FALSE);
 
@@ -217,8 +217,13 @@ sb_moment_parse (const char *iso, gint64 *moment, GError **error)
       (fraction = take_fraction (&cursor)) < 0 || !take_offset (&cursor, &offset) ||
       *cursor != '\0')
     return set_format_error ("moment", iso, error);
-  *moment = day * US_PER_DAY + ((hour * 60 + minute) * 60 + second) * US_PER_SECOND + fraction
-            - offset;
+  value = day * US_PER_DAY + ((hour * 60 + minute) * 60 + second) * US_PER_SECOND + fraction
+          - offset;
+  /* The offset can lead out of the calendar. */
+  if (value < sb_day_from_ymd (1, 1, 1) * US_PER_DAY ||
+      value >= (sb_day_from_ymd (9999, 12, 31) + 1) * US_PER_DAY)
+    return set_format_error ("moment", iso, error);
+  *moment = value;
   return TRUE;
 }
 

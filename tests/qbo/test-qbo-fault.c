@@ -32,7 +32,7 @@ static const struct
   { "1000", D (RETRY), "server", TRUE },
   { "1010", D (RETRY), "server", TRUE },
   { "1020", D (RETRY), "server", TRUE },
-  { "1040", D (BUG), "validation", FALSE },
+  { "1040", D (RETRY), "server", FALSE },
   { "1050", D (BUG), "validation", FALSE },
   { "2000", D (BUG), "validation", FALSE },
   { "2010", D (BUG), "validation", FALSE },

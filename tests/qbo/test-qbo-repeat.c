@@ -171,6 +171,37 @@ test_throttled_for_good (Rig *rig, gconstpointer data)
   g_assert_cmpuint (rig_count_api (rig), ==, 4);
 }
 
+static SbWireAction
+too_large (const SbWireRequest *request, GString *out, gpointer user_data)
+{
+  sb_wire_reply (out, 400, "application/json",
+                 "{\"Fault\":{\"Error\":[{\"Message\":\"Batch size exceeds limit\",\"code\":"
+                 "\"1040\"}],\"type\":\"ValidationFault\"}}", NULL);
+  return SB_WIRE_ANSWER;
+}
+
+static void
+test_batch_size (Rig *rig, gconstpointer data)
+{
+  static const guint sizes[] = { 25, 10, 5, 1, 1 };
+  g_autoptr(GBytes) body = g_bytes_new_static ("{\"BatchItemRequest\":[]}", 23);
+
+  rig->func = too_large;
+  g_assert_cmpuint (sb_qbo_client_get_batch_size (rig->client), ==, SB_QBO_BATCH_MAX);
+  for (gsize i = 0; i < G_N_ELEMENTS (sizes); i++)
+    {
+      g_autoptr(SbQboRequest) request = sb_qbo_request_batch_bytes (body, "request-1");
+      g_autoptr(GError) error = NULL;
+      g_autoptr(SbQboAnswer) answer = rig_send (rig, request, &error);
+
+      g_assert_no_error (error);
+      g_assert_cmpint (answer->fault->decision, ==, SB_QBO_DECISION_RETRY);
+      g_assert_cmpuint (sb_qbo_client_get_batch_size (rig->client), ==, sizes[i]);
+    }
+  sb_qbo_client_set_batch_size (rig->client, 99);
+  g_assert_cmpuint (sb_qbo_client_get_batch_size (rig->client), ==, SB_QBO_BATCH_MAX);
+}
+
 /* Budgets: of thirty requests ten leave, and the next ten a second later. */
 static SbWireAction
 good (const SbWireRequest *request, GString *out, gpointer user_data)
@@ -318,6 +349,7 @@ main (int argc, char *argv[])
   g_test_add ("/qbo/repeat/a-429-with-retry-after-waits-that-long", Rig, "Retry-After: 7\r\n",
               rig_set_up, test_throttled, rig_tear_down);
   rig_add ("/qbo/repeat/a-429-without-end-is-reported", test_throttled_for_good);
+  rig_add ("/qbo/repeat/a-batch-refused-for-its-size-makes-the-next-smaller", test_batch_size);
   rig_add ("/qbo/repeat/ten-requests-leave-in-a-second", test_budgets);
   g_test_add ("/qbo/repeat/all-pages-are-read", Rig, GINT_TO_POINTER (FALSE), rig_set_up,
               test_pages, rig_tear_down);

@@ -68,6 +68,11 @@ test_paths (void)
               SB_QBO_CALL_WRITE, "POST",
               "billpayment?operation=update&include=void");
   check_path (sb_qbo_request_read ("Customer", "../x"), SB_QBO_CALL_READ, "GET", "customer/..%2Fx");
+  check_path (sb_qbo_request_pdf ("CreditMemo", "7"), SB_QBO_CALL_READ, "GET", "creditmemo/7/pdf");
+  check_path (sb_qbo_request_exchange_rate ("EUR", sb_day_from_ymd (2024, 3, 15)), SB_QBO_CALL_READ,
+              "GET", "exchangerate?sourcecurrencycode=EUR&asofdate=2024-03-15");
+  check_path (sb_qbo_request_exchange_rate ("E&R", SB_DAY_NONE), SB_QBO_CALL_READ, "GET",
+              "exchangerate?sourcecurrencycode=E%26R");
   check_path (sb_qbo_request_companyinfo ("42"), SB_QBO_CALL_READ, "GET", "companyinfo/42");
   check_path (sb_qbo_request_preferences (), SB_QBO_CALL_READ, "GET", "preferences");
   check_path (sb_qbo_request_cdc (kinds, G_GINT64_CONSTANT (1710504000000000)), SB_QBO_CALL_CDC,
@@ -299,6 +304,37 @@ test_ledger (void)
   g_assert_cmpint (minor, ==, -1230);
 }
 
+/* Grouped by customer; the kind's cell has the id of the transaction. */
+static void
+test_transaction_list (void)
+{
+  g_autoptr(SbQboAnswer) answer = answer_of (
+    "{\"Header\":{\"ReportName\":\"TransactionList\",\"Currency\":\"USD\",\"Option\":[{\"Name\":"
+    "\"NoReportData\",\"Value\":\"false\"}]},\"Columns\":{\"Column\":[{\"ColTitle\":\"Date\","
+    "\"ColType\":\"tx_date\"},{\"ColTitle\":\"Transaction Type\",\"ColType\":\"txn_type\"},"
+    "{\"ColTitle\":\"Num\",\"ColType\":\"doc_num\"},{\"ColTitle\":\"Amount\",\"ColType\":"
+    "\"subt_nat_amount\"}]},\"Rows\":{\"Row\":[{\"Header\":{\"ColData\":[{\"value\":\"Oak\","
+    "\"id\":\"1\"}]},\"Rows\":{\"Row\":[{\"ColData\":[{\"value\":\"2024-03-14\"},{\"value\":"
+    "\"Invoice\",\"id\":\"151\"},{\"value\":\"1040\"},{\"value\":\"47.60\"}],\"type\":\"Data\"}]},"
+    "\"type\":\"Section\",\"Summary\":{\"ColData\":[{\"value\":\"Total for Oak\"},{\"value\":"
+    "\"47.60\"}]}}]}}");
+  g_autoptr(SbQboReport) report = sb_qbo_report_parse (answer, (SbCurrency) { "USD", 2 }, NULL);
+  const SbQboReportRow *row = g_ptr_array_index (report->rows, 1);
+  gint64 minor = 0;
+
+  g_assert_cmpuint (report->rows->len, ==, 3);
+  g_assert_cmpint (row->kind, ==, SB_QBO_ROW_DATA);
+  g_assert_cmpstr (row->section_id, ==, "1");
+  g_assert_cmpstr (sb_qbo_report_row_id (row, sb_qbo_report_find_column (report, "txn_type")), ==,
+                   "151");
+  g_assert_cmpstr (sb_qbo_report_row_text (row, sb_qbo_report_find_column (report, "doc_num")), ==,
+                   "1040");
+  g_assert_true (sb_qbo_report_row_money (report, row,
+                                          sb_qbo_report_find_column (report, "subt_nat_amount"),
+                                          &minor, NULL));
+  g_assert_cmpint (minor, ==, 4760);
+}
+
 static void
 test_odd_reports (void)
 {
@@ -369,6 +405,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/qbo/report/sections-with-and-without-headers-are-walked", test_report);
   g_test_add_func ("/qbo/report/a-trial-balance-is-debit-less-credit", test_trial_balance);
   g_test_add_func ("/qbo/report/a-ledger-row-knows-its-account-and-transaction", test_ledger);
+  g_test_add_func ("/qbo/report/a-transaction-list-names-each-transaction", test_transaction_list);
   g_test_add_func ("/qbo/report/odd-shapes-are-walked-without-harm", test_odd_reports);
   g_test_add_func ("/qbo/environment/only-https-and-this-machine-are-called", test_environments);
   return g_test_run ();

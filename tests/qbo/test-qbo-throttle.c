@@ -83,11 +83,89 @@ test_pause (void)
   g_autoptr(SbQboThrottle) throttle = sb_qbo_throttle_new (&SB_QBO_LIMITS_INTUIT);
   gint64 wait;
 
-  sb_qbo_throttle_pause (throttle, 60 * SECOND);
-  sb_qbo_throttle_pause (throttle, 10 * SECOND); /* an earlier end does not shorten it */
+  sb_qbo_throttle_pause (throttle, 0, 60 * SECOND);
+  sb_qbo_throttle_pause (throttle, 0, 10 * SECOND); /* an earlier end does not shorten it */
   g_assert_false (sb_qbo_throttle_take (throttle, FALSE, 30 * SECOND, &wait));
   g_assert_cmpint (wait, ==, 30 * SECOND);
   g_assert_true (take (throttle, FALSE, 60 * SECOND));
+}
+
+/* Each 429 halves, to a tenth and no less; each quiet minute gives a tenth back. */
+static void
+test_share (void)
+{
+  static const guint shares[] = { 50, 25, 12, 10, 10 };
+  g_autoptr(SbQboThrottle) throttle = sb_qbo_throttle_new (&SB_QBO_LIMITS_INTUIT);
+  gint64 now = 0;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (shares); i++, now += 60 * SECOND)
+    {
+      sb_qbo_throttle_pause (throttle, now, now + 60 * SECOND);
+      sb_qbo_throttle_pause (throttle, now + SECOND, now + 61 * SECOND); /* of the same burst */
+      g_assert_cmpuint (sb_qbo_throttle_share (throttle, now), ==, shares[i]);
+      now += SECOND;
+    }
+  g_assert_cmpuint (sb_qbo_throttle_share (throttle, now), ==, 10);
+  g_assert_cmpuint (sb_qbo_throttle_share (throttle, now + 60 * SECOND), ==, 20);
+  g_assert_cmpuint (sb_qbo_throttle_share (throttle, now + 8 * 60 * SECOND), ==, 90);
+  g_assert_cmpuint (sb_qbo_throttle_share (throttle, now + 1000 * 60 * SECOND), ==, 100);
+}
+
+/* Half the budgets: five in a second, two hundred and fifty in a minute, twenty batches. */
+static void
+test_half (void)
+{
+  g_autoptr(SbQboThrottle) throttle = sb_qbo_throttle_new (&SB_QBO_LIMITS_INTUIT);
+  guint taken = 0;
+  gint64 wait;
+
+  sb_qbo_throttle_pause (throttle, 0, SECOND);
+  g_assert_cmpuint (sb_qbo_throttle_available (throttle, FALSE, SECOND), ==, 5);
+  for (gint64 now = SECOND; now < 59 * SECOND;)
+    if (sb_qbo_throttle_take (throttle, TRUE, now, &wait))
+      {
+        sb_qbo_throttle_done (throttle);
+        taken++;
+      }
+    else
+      now += wait;
+  g_assert_cmpuint (taken, ==, 20);
+}
+
+/* The company's 500 a minute are counted there, and somebody else takes 300 of them. */
+static void
+test_neighbour (void)
+{
+  g_autoptr(SbQboThrottle) throttle = sb_qbo_throttle_new (&SB_QBO_LIMITS_INTUIT);
+  guint refusals = 0;
+  guint sent = 0;
+
+  for (gint64 minute = 0; minute < 60; minute++)
+    {
+      guint ours = 0;
+
+      for (gint64 now = minute * 60 * SECOND; now < (minute + 1) * 60 * SECOND;)
+        {
+          gint64 wait;
+
+          if (!sb_qbo_throttle_take (throttle, FALSE, now, &wait))
+            {
+              now += wait;
+              continue;
+            }
+          sb_qbo_throttle_done (throttle);
+          if (++ours > 200)
+            {
+              refusals++;
+              sb_qbo_throttle_pause (throttle, now, now + 60 * SECOND);
+            }
+          else
+            sent++;
+        }
+    }
+  g_test_message ("%u sent, %u refused in an hour", sent, refusals);
+  g_assert_cmpuint (refusals, <=, 20); /* one in two minutes would be 30 */
+  g_assert_cmpuint (sent, >=, 6000);    /* of 12000 that would have fitted */
 }
 
 static guint
@@ -149,6 +227,9 @@ main (int argc, char *argv[])
   g_test_add_func ("/qbo/throttle/a-refused-request-takes-from-no-budget",
                    test_refused_takes_nothing);
   g_test_add_func ("/qbo/throttle/a-pause-holds-everything-back", test_pause);
+  g_test_add_func ("/qbo/throttle/a-429-halves-our-share-and-quiet-minutes-give-it-back", test_share);
+  g_test_add_func ("/qbo/throttle/half-a-share-is-half-of-every-budget", test_half);
+  g_test_add_func ("/qbo/throttle/beside-another-app-refusals-stay-few", test_neighbour);
   g_test_add_func ("/qbo/throttle/an-eager-caller-never-exceeds-and-nearly-fills-the-budgets",
                    test_eager);
   return g_test_run ();

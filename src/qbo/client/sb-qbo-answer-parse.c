@@ -66,6 +66,16 @@ read_body (SbQboAnswer *self, GBytes *body)
   self->time = read_time (json_node_get_object (self->body));
 }
 
+static gboolean
+is_pdf (GBytes *body)
+{
+  static const char mark[] = "%PDF-";
+  gsize size;
+  const char *data = g_bytes_get_data (body, &size);
+
+  return size > strlen (mark) && memcmp (data, mark, strlen (mark)) == 0;
+}
+
 static GError *
 make_error (const SbQboAnswer *self, GBytes *body)
 {
@@ -101,6 +111,11 @@ sb_qbo_answer_parse (const SbQboReply *reply, GError **error)
   self->status = reply->status;
   self->intuit_tid = g_strdup (reply->intuit_tid);
   self->attempts = 1;
+  if (is_success (self->status) && is_pdf (reply->body))
+    {
+      self->file = g_bytes_ref (reply->body);
+      return g_steal_pointer (&self);
+    }
   read_body (self, reply->body);
   /* A gateway's word of 401, 403 or 429 needs no body to be understood. */
   if (self->fault == NULL && (self->status == 401 || self->status == 403 || self->status == 429))

@@ -21,6 +21,7 @@ sb_qbo_answer_free (SbQboAnswer *self)
   if (self == NULL)
     return;
   g_clear_pointer (&self->body, json_node_unref);
+  g_clear_pointer (&self->file, g_bytes_unref);
   g_clear_pointer (&self->fault, sb_qbo_fault_free);
   g_free (self->intuit_tid);
   g_free (self);
@@ -150,8 +151,9 @@ batch_result_new (JsonObject *item, guint status)
   return result;
 }
 
-GPtrArray *
-sb_qbo_answer_get_batch (const SbQboAnswer *self, GError **error)
+/* @list: member that holds one entry for each of what was sent together */
+static GPtrArray *
+get_results (const SbQboAnswer *self, const char *list, GError **error)
 {
   g_autoptr(GPtrArray) results =
     g_ptr_array_new_with_free_func ((GDestroyNotify) sb_qbo_batch_result_free);
@@ -160,10 +162,10 @@ sb_qbo_answer_get_batch (const SbQboAnswer *self, GError **error)
 
   if (root == NULL)
     return NULL;
-  items = sb_json_array_or_null (root, "BatchItemResponse");
+  items = sb_json_array_or_null (root, list);
   if (items == NULL)
     {
-      set_protocol_error (self, error, "BatchItemResponse");
+      set_protocol_error (self, error, list);
       return NULL;
     }
   for (guint i = 0; i < json_array_get_length (items); i++)
@@ -178,6 +180,28 @@ sb_qbo_answer_get_batch (const SbQboAnswer *self, GError **error)
       g_ptr_array_add (results, batch_result_new (item, self->status));
     }
   return g_steal_pointer (&results);
+}
+
+GPtrArray *
+sb_qbo_answer_get_batch (const SbQboAnswer *self, GError **error)
+{
+  return get_results (self, "BatchItemResponse", error);
+}
+
+GPtrArray *
+sb_qbo_answer_get_uploads (const SbQboAnswer *self, GError **error)
+{
+  return get_results (self, "AttachableResponse", error);
+}
+
+GBytes *
+sb_qbo_answer_get_file (const SbQboAnswer *self, GError **error)
+{
+  if (!sb_qbo_answer_check (self, error))
+    return NULL;
+  if (self->file == NULL)
+    set_protocol_error (self, error, "file");
+  return self->file;
 }
 
 JsonArray *

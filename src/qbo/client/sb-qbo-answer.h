@@ -8,7 +8,8 @@ G_BEGIN_DECLS
 /**
  * SbQboAnswer:
  * @status: HTTP status
- * @body: (nullable): the JSON body; %NULL when the answer was an XML fault
+ * @body: (nullable): the JSON body; %NULL when the answer was an XML fault or a file
+ * @file: (nullable): the bytes of a PDF that was asked for
  * @fault: (nullable): the fault of the whole answer; faults of batch items are in the results
  * @intuit_tid: (nullable): Intuit's id of the exchange
  * @time: the server's time as the body tells it, moment; 0 when it does not
@@ -20,6 +21,7 @@ typedef struct
 {
   guint status;
   JsonNode *body;
+  GBytes *file;
   SbQboFault *fault;
   char *intuit_tid;
   gint64 time;
@@ -67,6 +69,14 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SbQboBatchResult, sb_qbo_batch_result_free)
 /* (transfer full) (element-type SbQboBatchResult): in the order of the answer, which need not be
  * that of the request. Fails like sb_qbo_answer_check(), and with %SB_QBO_ERROR_PROTOCOL. */
 GPtrArray *sb_qbo_answer_get_batch (const SbQboAnswer *self, GError **error);
+
+/* What became of each file of an upload, in its order, as a batch tells it: the Attachable or a
+ * fault. Fails like sb_qbo_answer_get_batch(). (transfer full) (element-type SbQboBatchResult) */
+GPtrArray *sb_qbo_answer_get_uploads (const SbQboAnswer *self, GError **error);
+
+/* The bytes of a PDF. Fails like sb_qbo_answer_check(), and with %SB_QBO_ERROR_PROTOCOL when the
+ * answer is none. (transfer none) */
+GBytes *sb_qbo_answer_get_file (const SbQboAnswer *self, GError **error);
 
 /* Rows of a query item; an absent list is an empty one. (transfer full) */
 JsonArray *sb_qbo_batch_result_get_rows (const SbQboBatchResult *self, const char *entity);

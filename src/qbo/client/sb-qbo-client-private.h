@@ -19,6 +19,7 @@ struct _SbQboClient
   SbQboThrottle *throttle; /* (owned) */
   GQueue queues[2];        /* of GTask (owned): single requests, batches */
   guint pump_timer;        /* id of the clock's call, 0 none */
+  guint batch_size;        /* 1 to SB_QBO_BATCH_MAX */
 };
 
 /* Puts a task whose turn must be waited for into its queue; @again: in front, it had its turn
@@ -28,6 +29,8 @@ void sb_qbo_client_enqueue (SbQboClient *self, GTask *task, gboolean batch, gboo
 gboolean sb_qbo_client_dequeue (SbQboClient *self, GTask *task, gboolean batch);
 /* A request that left has been answered or lost: lets others leave. */
 void sb_qbo_client_done (SbQboClient *self);
+/* A batch was refused for its size: the next ones are smaller. */
+void sb_qbo_client_shrink_batches (SbQboClient *self);
 /* Nothing leaves for @seconds. */
 void sb_qbo_client_pause (SbQboClient *self, guint seconds);
 void sb_qbo_client_emit_call (SbQboClient *self, const SbQboCall *call);

@@ -103,8 +103,9 @@ sb_qbo_client_done (SbQboClient *self)
 void
 sb_qbo_client_pause (SbQboClient *self, guint seconds)
 {
-  sb_qbo_throttle_pause (self->throttle,
-                         sb_clock_monotonic (self->clock) + (gint64) seconds * G_USEC_PER_SEC);
+  gint64 now = sb_clock_monotonic (self->clock);
+
+  sb_qbo_throttle_pause (self->throttle, now, now + (gint64) seconds * G_USEC_PER_SEC);
   g_signal_emit (self, signals[SIGNAL_WAITING], 0, seconds);
 }
 
@@ -172,6 +173,7 @@ sb_qbo_client_new (SoupSession *session, const SbQboEnv *env, const char *realm_
   self->auth = g_object_ref (auth);
   self->clock = g_object_ref (clock);
   self->throttle = sb_qbo_throttle_new (limits != NULL ? limits : &SB_QBO_LIMITS_INTUIT);
+  self->batch_size = SB_QBO_BATCH_MAX;
   return self;
 }
 
@@ -197,4 +199,34 @@ guint
 sb_qbo_client_available (SbQboClient *self, gboolean batch)
 {
   return sb_qbo_throttle_available (self->throttle, batch, sb_clock_monotonic (self->clock));
+}
+
+void
+sb_qbo_client_set_batch_size (SbQboClient *self, guint size)
+{
+  g_return_if_fail (SB_IS_QBO_CLIENT (self));
+
+  self->batch_size = CLAMP (size, 1, SB_QBO_BATCH_MAX);
+}
+
+guint
+sb_qbo_client_get_batch_size (SbQboClient *self)
+{
+  return self->batch_size;
+}
+
+/* The sizes that Intuit's pages have named over the years, and then one by one. */
+void
+sb_qbo_client_shrink_batches (SbQboClient *self)
+{
+  static const guint sizes[] = { 25, 10, 5, 1 };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (sizes); i++)
+    if (sizes[i] < self->batch_size)
+      {
+        g_info ("batches of %u are too large for QuickBooks, trying %u", self->batch_size,
+                sizes[i]);
+        self->batch_size = sizes[i];
+        return;
+      }
 }

@@ -66,6 +66,11 @@ SbQboAuth      *sb_qbo_client_get_auth (SbQboClient *self);
 /* How many requests could leave at once without waiting. */
 guint           sb_qbo_client_available (SbQboClient *self, gboolean batch);
 
+/* How many items a batch shall have, 1 to %SB_QBO_BATCH_MAX (what it is at first). Falls by itself
+ * when QuickBooks refuses a batch for its size. */
+void            sb_qbo_client_set_batch_size (SbQboClient *self, guint size);
+guint           sb_qbo_client_get_batch_size (SbQboClient *self);
+
 /**
  * sb_qbo_client_send_async:
  * @cancellable: (nullable): heeded until a write has left, and at any time by a read

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "sb-qbo-request.h"
+#include "sb-qbo-request-private.h"
 
 #include <string.h>
 
@@ -8,7 +8,6 @@
 
 G_DEFINE_BOXED_TYPE (SbQboRequest, sb_qbo_request, sb_qbo_request_ref, sb_qbo_request_unref)
 
-#define CONTENT_JSON "application/json"
 #define REQUESTID_MAX 50
 #define BATCH_REQUESTID_MAX 36
 #define BID_MAX 10
@@ -26,6 +25,8 @@ request_clear (SbQboRequest *self)
   g_free (self->entity);
   g_free (self->requestid);
   g_clear_pointer (&self->body, g_bytes_unref);
+  g_clear_pointer (&self->parts, g_ptr_array_unref);
+  g_free (self->content_type);
 }
 
 void
@@ -61,8 +62,8 @@ sb_qbo_call_kind_name (SbQboCallKind kind)
   return names[kind];
 }
 
-static SbQboRequest *
-request_new (SbQboCallKind kind, const char *method, char *path, const char *entity)
+SbQboRequest *
+sb_qbo_request_new (SbQboCallKind kind, const char *method, char *path, const char *entity)
 {
   SbQboRequest *self = g_atomic_rc_box_new0 (SbQboRequest);
 
@@ -70,26 +71,22 @@ request_new (SbQboCallKind kind, const char *method, char *path, const char *ent
   self->method = method;
   self->path = path;
   self->entity = g_strdup (entity);
+  self->accept = SB_QBO_ACCEPT_JSON;
   return self;
-}
-
-/* Sales receipts and bill payments are voided by an update that says so; invoices and payments by
- * an operation of their own. */
-static gboolean
-void_is_update (const char *entity)
-{
-  return strcmp (entity, "SalesReceipt") == 0 || strcmp (entity, "BillPayment") == 0;
 }
 
 static const char *
 write_query (const char *entity, SbQboOperation operation)
 {
+  const SbQboEntity *row = sb_qbo_entity_find (entity);
+
   switch (operation)
     {
     case SB_QBO_OPERATION_DELETE:
       return "operation=delete";
     case SB_QBO_OPERATION_VOID:
-      return void_is_update (entity) ? "operation=update&include=void" : "operation=void";
+      return row != NULL && row->void_way == SB_QBO_VOID_UPDATE ? "operation=update&include=void"
+                                                                : "operation=void";
     case SB_QBO_OPERATION_CREATE:
     case SB_QBO_OPERATION_UPDATE:
     default:
@@ -116,42 +113,15 @@ sb_qbo_request_write (const char *entity, SbQboOperation operation, GBytes *body
       query = more;
       more = NULL;
     }
-  self = request_new (SB_QBO_CALL_WRITE, "POST",
-                      g_strconcat (segment, query != NULL ? "?" : "", query != NULL ? query : "",
-                                   more != NULL ? "&" : "", more != NULL ? more : "", NULL),
-                      entity);
+  self = sb_qbo_request_new (SB_QBO_CALL_WRITE, "POST",
+                             g_strconcat (segment, query != NULL ? "?" : "",
+                                          query != NULL ? query : "", more != NULL ? "&" : "",
+                                          more != NULL ? more : "", NULL),
+                             entity);
   self->requestid = g_strdup (requestid);
   self->body = g_bytes_ref (body);
-  self->content_type = CONTENT_JSON;
+  self->content_type = g_strdup (SB_QBO_ACCEPT_JSON);
   return self;
-}
-
-static GBytes *
-identity_body (const char *id, const char *sync_token, gboolean sparse)
-{
-  g_autoptr(SbJsonWriter) writer = sb_json_writer_new ();
-  char *text;
-
-  sb_json_writer_begin_object (writer);
-  sb_json_writer_member_string (writer, "Id", id);
-  sb_json_writer_member_string (writer, "SyncToken", sync_token);
-  if (sparse)
-    sb_json_writer_member_boolean (writer, "sparse", TRUE);
-  sb_json_writer_end_object (writer);
-  text = sb_json_writer_finish (writer);
-  return g_bytes_new_take (text, strlen (text));
-}
-
-GBytes *
-sb_qbo_void_body (const char *entity, const char *id, const char *sync_token)
-{
-  return identity_body (id, sync_token, void_is_update (entity));
-}
-
-GBytes *
-sb_qbo_delete_body (const char *id, const char *sync_token)
-{
-  return identity_body (id, sync_token, FALSE);
 }
 
 SbQboBatchItem *
@@ -253,10 +223,10 @@ sb_qbo_request_batch_bytes (GBytes *body, const char *requestid)
   g_return_val_if_fail (requestid != NULL && *requestid != '\0' &&
                         strlen (requestid) <= BATCH_REQUESTID_MAX, NULL);
 
-  self = request_new (SB_QBO_CALL_BATCH, "POST", g_strdup ("batch"), NULL);
+  self = sb_qbo_request_new (SB_QBO_CALL_BATCH, "POST", g_strdup ("batch"), NULL);
   self->requestid = g_strdup (requestid);
   self->body = g_bytes_ref (body);
-  self->content_type = CONTENT_JSON;
+  self->content_type = g_strdup (SB_QBO_ACCEPT_JSON);
   return self;
 }
 
@@ -279,7 +249,8 @@ sb_qbo_request_query (const char *statement)
 {
   g_autofree char *escaped = escape (statement);
 
-  return request_new (SB_QBO_CALL_QUERY, "GET", g_strconcat ("query?query=", escaped, NULL), NULL);
+  return sb_qbo_request_new (SB_QBO_CALL_QUERY, "GET", g_strconcat ("query?query=", escaped, NULL),
+                             NULL);
 }
 
 SbQboRequest *
@@ -288,7 +259,8 @@ sb_qbo_request_read (const char *entity, const char *id)
   g_autofree char *segment = g_ascii_strdown (entity, -1);
   g_autofree char *escaped = escape (id);
 
-  return request_new (SB_QBO_CALL_READ, "GET", g_strconcat (segment, "/", escaped, NULL), entity);
+  return sb_qbo_request_new (SB_QBO_CALL_READ, "GET", g_strconcat (segment, "/", escaped, NULL),
+                             entity);
 }
 
 SbQboRequest *
@@ -299,9 +271,10 @@ sb_qbo_request_cdc (const char *const *entities, gint64 since)
   g_autofree char *moment = sb_moment_format (since);
   g_autofree char *moment_escaped = escape (moment);
 
-  return request_new (SB_QBO_CALL_CDC, "GET",
-                      g_strconcat ("cdc?entities=", list_escaped, "&changedSince=", moment_escaped,
-                                   NULL), NULL);
+  return sb_qbo_request_new (SB_QBO_CALL_CDC, "GET",
+                             g_strconcat ("cdc?entities=", list_escaped, "&changedSince=",
+                                          moment_escaped, NULL),
+                             NULL);
 }
 
 SbQboRequest *
@@ -318,7 +291,7 @@ sb_qbo_request_report (const char *name, const char *const *params)
 
       g_string_append_printf (path, "%c%s=%s", i == 0 ? '?' : '&', key, value);
     }
-  return request_new (SB_QBO_CALL_REPORT, "GET", g_string_free (path, FALSE), NULL);
+  return sb_qbo_request_new (SB_QBO_CALL_REPORT, "GET", g_string_free (path, FALSE), NULL);
 }
 
 SbQboRequest *
@@ -330,7 +303,36 @@ sb_qbo_request_companyinfo (const char *realm_id)
 SbQboRequest *
 sb_qbo_request_preferences (void)
 {
-  return request_new (SB_QBO_CALL_READ, "GET", g_strdup ("preferences"), "Preferences");
+  return sb_qbo_request_new (SB_QBO_CALL_READ, "GET", g_strdup ("preferences"), "Preferences");
+}
+
+SbQboRequest *
+sb_qbo_request_pdf (const char *entity, const char *id)
+{
+  const SbQboEntity *row = sb_qbo_entity_find (entity);
+  g_autofree char *segment = g_ascii_strdown (entity, -1);
+  g_autofree char *escaped = escape (id);
+  SbQboRequest *self;
+
+  g_return_val_if_fail (row != NULL && (row->abilities & SB_QBO_CAN_PDF) != 0, NULL);
+
+  self = sb_qbo_request_new (SB_QBO_CALL_READ, "GET",
+                             g_strconcat (segment, "/", escaped, "/pdf", NULL), entity);
+  self->accept = SB_QBO_ACCEPT_PDF;
+  return self;
+}
+
+SbQboRequest *
+sb_qbo_request_exchange_rate (const char *currency, SbDay day)
+{
+  g_autofree char *escaped = escape (currency);
+  char buffer[SB_DAY_TEXT_SIZE];
+
+  return sb_qbo_request_new (SB_QBO_CALL_READ, "GET",
+                             g_strconcat ("exchangerate?sourcecurrencycode=", escaped,
+                                          day != SB_DAY_NONE ? "&asofdate=" : "",
+                                          sb_day_format (day, buffer), NULL),
+                             "ExchangeRate");
 }
 
 char *

@@ -3,6 +3,10 @@
 
 #include <glib-object.h>
 
+#include "sb-day.h"
+#include "sb-qbo-attachable.h"
+#include "sb-qbo-entity.h"
+
 G_BEGIN_DECLS
 
 /* Kinds as the counts of API calls name them. */
@@ -39,7 +43,10 @@ typedef enum
  * @entity: (nullable): entity in QBO's spelling
  * @requestid: (nullable): identity of a write
  * @body: (nullable): exact bytes
- * @content_type: (nullable): of @body
+ * @parts: (nullable) (element-type GBytes): the body in pieces that are sent one behind the other
+ *   instead of @body, so that a large file is not copied
+ * @content_type: (nullable): of @body or @parts
+ * @accept: what the answer shall be
  *
  * One call, immutable, reference counted. The same request may be sent any number of times and is
  * the same bytes each time.
@@ -52,7 +59,9 @@ typedef struct
   char *entity;
   char *requestid;
   GBytes *body;
-  const char *content_type;
+  GPtrArray *parts;
+  char *content_type;
+  const char *accept;
 } SbQboRequest;
 
 #define SB_TYPE_QBO_REQUEST (sb_qbo_request_get_type ())
@@ -73,10 +82,6 @@ const char *sb_qbo_call_kind_name (SbQboCallKind kind); /* "write", "batch", "re
  */
 SbQboRequest *sb_qbo_request_write (const char *entity, SbQboOperation operation, GBytes *body,
                                     const char *requestid, SbQboWriteFlags flags);
-
-/* Body of a void or delete: Id, SyncToken, and "sparse":true where a void is an update. */
-GBytes *sb_qbo_void_body (const char *entity, const char *id, const char *sync_token);
-GBytes *sb_qbo_delete_body (const char *id, const char *sync_token);
 
 #define SB_QBO_BATCH_MAX 30
 
@@ -125,6 +130,42 @@ SbQboRequest *sb_qbo_request_cdc (const char *const *entities, gint64 since);
 SbQboRequest *sb_qbo_request_report (const char *name, const char *const *params);
 SbQboRequest *sb_qbo_request_companyinfo (const char *realm_id);
 SbQboRequest *sb_qbo_request_preferences (void);
+
+#define SB_QBO_ACCEPT_JSON "application/json"
+#define SB_QBO_ACCEPT_PDF "application/pdf"
+
+/* The document as a page to print; @entity: one whose abilities have %SB_QBO_CAN_PDF. */
+SbQboRequest *sb_qbo_request_pdf (const char *entity, const char *id);
+/* @currency: ISO code of a foreign currency. @day: %SB_DAY_NONE: today's */
+SbQboRequest *sb_qbo_request_exchange_rate (const char *currency, SbDay day);
+
+/**
+ * SbQboUpload:
+ * @metadata: (owned): with its file name and content type
+ * @content: (owned): the bytes of the file
+ */
+typedef struct
+{
+  SbQboAttachable *metadata;
+  GBytes *content;
+} SbQboUpload;
+
+/* A file with what it is attached to; fails like sb_qbo_attachable_check_file(). Both are
+ * referenced or copied. */
+SbQboUpload *sb_qbo_upload_new (const SbQboAttachable *metadata, GBytes *content, GError **error);
+void         sb_qbo_upload_free (SbQboUpload *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SbQboUpload, sb_qbo_upload_free)
+
+/**
+ * sb_qbo_request_upload:
+ * @uploads: (element-type SbQboUpload), 1 to 99
+ * @requestid: 1 to 50 characters
+ *
+ * One request of several parts. The bytes of the files are referenced, not copied; the same uploads
+ * and the same @requestid give the same bytes. Fails with %SB_QBO_ERROR_VALIDATION when all
+ * together are more than %SB_QBO_UPLOAD_MAX.
+ */
+SbQboRequest *sb_qbo_request_upload (GPtrArray *uploads, const char *requestid, GError **error);
 
 /* A text for a statement: 'it\'s'. Quotes and backslashes escaped by backslash, quotes around.
  * (transfer full) */

@@ -12,8 +12,9 @@
 #include "sb-qbo-error-private.h"
 #include "sb-qbo-http.h"
 
-/* The server ends requests at 120 s. */
+/* The server ends requests at 120 s; a large file takes its time to get there. */
 #define EXCHANGE_TIMEOUT (130 * G_TIME_SPAN_SECOND)
+#define SLOW_LINE (100 * 1024) /* bytes a second */
 #define THROTTLE_PAUSE 60
 #define THROTTLE_WAITS_MAX 3
 #define MINORVERSION "75"
@@ -198,6 +199,8 @@ handle_answer (GTask *task, const SbQboReply *reply, SbQboAnswer *answer)
                           has_decision (answer, SB_QBO_DECISION_RECONNECT);
 
   answer->attempts = op->attempts;
+  if (is_batch (op->request) && answer->fault != NULL && strcmp (answer->fault->code, "1040") == 0)
+    sb_qbo_client_shrink_batches (g_task_get_source_object (task));
   report_call (task, answer->status, answer->intuit_tid,
                throttled               ? "throttled"
                : unauthorized          ? "unauthorized"
@@ -298,6 +301,32 @@ make_path (SbQboClient *self, const SbQboRequest *request)
                       id != NULL ? id : "", NULL);
 }
 
+/* Returns the bytes that will be sent. A new stream each time: the one before has been read. */
+static gsize
+set_body (SoupMessage *message, const SbQboRequest *request)
+{
+  g_autoptr(GInputStream) stream = NULL;
+  gsize length = 0;
+
+  if (request->body != NULL)
+    {
+      soup_message_set_request_body_from_bytes (message, request->content_type, request->body);
+      return g_bytes_get_size (request->body);
+    }
+  if (request->parts == NULL)
+    return 0;
+  stream = g_memory_input_stream_new ();
+  for (guint i = 0; i < request->parts->len; i++)
+    {
+      GBytes *part = g_ptr_array_index (request->parts, i);
+
+      g_memory_input_stream_add_bytes (G_MEMORY_INPUT_STREAM (stream), part);
+      length += g_bytes_get_size (part);
+    }
+  soup_message_set_request_body (message, request->content_type, stream, (gssize) length);
+  return length;
+}
+
 void
 sb_qbo_send_depart (GTask *task)
 {
@@ -307,6 +336,7 @@ sb_qbo_send_depart (GTask *task)
   g_autofree char *bearer = g_strconcat ("Bearer ", op->token, NULL);
   g_autoptr(SoupMessage) message = NULL;
   SoupMessageHeaders *headers;
+  gint64 uploading;
   GError *error = NULL;
 
   drop_cancel_source (op);
@@ -327,12 +357,11 @@ sb_qbo_send_depart (GTask *task)
   headers = soup_message_get_request_headers (message);
   soup_message_headers_replace (headers, "Authorization", bearer);
   sb_secret_free (g_steal_pointer (&bearer));
-  soup_message_headers_replace (headers, "Accept", "application/json");
-  if (op->request->body != NULL)
-    soup_message_set_request_body_from_bytes (message, op->request->content_type,
-                                              op->request->body);
+  soup_message_headers_replace (headers, "Accept", op->request->accept);
+  uploading = (gint64) (set_body (message, op->request) / SLOW_LINE) * G_TIME_SPAN_SECOND;
   /* A write that has left is waited for: giving up would only make its outcome unknown. */
-  sb_qbo_http_send_async (self->session, message, SB_QBO_BODY_MAX, self->clock, EXCHANGE_TIMEOUT,
+  sb_qbo_http_send_async (self->session, message, SB_QBO_BODY_MAX, self->clock,
+                          EXCHANGE_TIMEOUT + uploading,
                           is_write (op->request) ? NULL : g_task_get_cancellable (task),
                           exchanged_cb, task);
 }

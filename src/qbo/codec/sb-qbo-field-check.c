@@ -79,6 +79,34 @@ check_email (const char *label, const char *text, GError **error)
   return FALSE;
 }
 
+/* QuickBooks keeps the characters of the basic plane; beyond it a save can end in an internal
+ * error. */
+static gboolean
+check_characters (const char *label, const char *text, GError **error)
+{
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (c > 0xFFFF)
+        {
+          /* Translators: the first %s is a whole subject like “The note”. */
+          g_set_error (error, SB_QBO_ERROR, SB_QBO_ERROR_VALIDATION,
+                       _("%s holds an emoji or another character that QuickBooks may not keep: "
+                         "%.*s"), label, (int) (g_utf8_next_char (p) - p), p);
+          return FALSE;
+        }
+      if ((c < 0x20 && strchr ("\t\r\n", (int) c) == NULL) || c == 0x7F)
+        {
+          /* Translators: %s is a whole subject like “The note”. */
+          g_set_error (error, SB_QBO_ERROR, SB_QBO_ERROR_VALIDATION,
+                       _("%s holds a control character, which QuickBooks does not take."), label);
+          return FALSE;
+        }
+    }
+  return TRUE;
+}
+
 static gboolean
 check_text (const SbQboField *field, const char *text, GError **error)
 {
@@ -101,7 +129,8 @@ check_text (const SbQboField *field, const char *text, GError **error)
                    field->max_length);
       return FALSE;
     }
-  if ((field->flags & SB_QBO_FIELD_NAME) != 0 && !check_name (label, text, error))
+  if (!check_characters (label, text, error) ||
+      ((field->flags & SB_QBO_FIELD_NAME) != 0 && !check_name (label, text, error)))
     return FALSE;
   return (field->flags & SB_QBO_FIELD_EMAIL) == 0 || check_email (label, text, error);
 }

@@ -147,12 +147,54 @@ currency_of (const SbQboField *field, const ReadContext *context)
   return (field->flags & SB_QBO_FIELD_HOME) != 0 ? context->home : context->currency;
 }
 
+/* A number of more digits than a JSON number is sure to keep could be read from a text, but not be
+ * sent back and read again. */
+#define NUMBER_LIMIT (G_GINT64_CONSTANT (1) << 52)
+
+static gboolean
+read_digits (const SbQboField *field, JsonObject *object, const char *name,
+             const ReadContext *context, gint64 *value, GError **error)
+{
+  switch ((int) field->kind)
+    {
+    case SB_QBO_FIELD_INT:
+      return read_int (object, name, value, error);
+    case SB_QBO_FIELD_MONEY:
+      return sb_json_get_money (object, name, currency_of (field, context), value, error);
+    case SB_QBO_FIELD_QUANTITY:
+      return sb_json_get_decimal (object, name, SB_QUANTITY_SCALE, value, error);
+    case SB_QBO_FIELD_PRICE:
+      return sb_json_get_decimal (object, name, SB_PRICE_SCALE, value, error);
+    case SB_QBO_FIELD_RATE:
+      return sb_json_get_decimal (object, name, SB_RATE_SCALE, value, error);
+    case SB_QBO_FIELD_PERCENT:
+    default:
+      /* n percent at scale 8 is n at scale 6 */
+      return sb_json_get_decimal (object, name, SB_RATE_SCALE - 2, value, error);
+    }
+}
+
+static gboolean
+read_number (const SbQboField *field, JsonObject *object, const char *name, gpointer data,
+             const ReadContext *context, GError **error)
+{
+  gint64 value;
+
+  if (!read_digits (field, object, name, context, &value, error))
+    return FALSE;
+  if (value <= -NUMBER_LIMIT || value >= NUMBER_LIMIT)
+    {
+      g_set_error (error, SB_QBO_ERROR, SB_QBO_ERROR_PROTOCOL, "%s: has too many digits", name);
+      return FALSE;
+    }
+  SB_QBO_SLOT (gint64, data, field->offset) = value;
+  return TRUE;
+}
+
 static gboolean
 read_value (const SbQboField *field, JsonObject *object, const char *name, gpointer data,
             const ReadContext *context, GError **error)
 {
-  gint64 *number = &SB_QBO_SLOT (gint64, data, field->offset);
-
   switch (field->kind)
     {
     case SB_QBO_FIELD_TEXT:
@@ -160,22 +202,16 @@ read_value (const SbQboField *field, JsonObject *object, const char *name, gpoin
     case SB_QBO_FIELD_SWITCH:
       return read_switch (object, name, &SB_QBO_SLOT (SbQboSwitch, data, field->offset), error);
     case SB_QBO_FIELD_INT:
-      return read_int (object, name, number, error);
     case SB_QBO_FIELD_MONEY:
-      return sb_json_get_money (object, name, currency_of (field, context), number, error);
     case SB_QBO_FIELD_QUANTITY:
-      return sb_json_get_decimal (object, name, SB_QUANTITY_SCALE, number, error);
     case SB_QBO_FIELD_PRICE:
-      return sb_json_get_decimal (object, name, SB_PRICE_SCALE, number, error);
     case SB_QBO_FIELD_RATE:
-      return sb_json_get_decimal (object, name, SB_RATE_SCALE, number, error);
     case SB_QBO_FIELD_PERCENT:
-      /* n percent at scale 8 is n at scale 6 */
-      return sb_json_get_decimal (object, name, SB_RATE_SCALE - 2, number, error);
+      return read_number (field, object, name, data, context, error);
     case SB_QBO_FIELD_DAY:
       return sb_json_get_day (object, name, &SB_QBO_SLOT (SbDay, data, field->offset), error);
     case SB_QBO_FIELD_MOMENT:
-      return read_moment (object, name, number, error);
+      return read_moment (object, name, &SB_QBO_SLOT (gint64, data, field->offset), error);
     case SB_QBO_FIELD_REF:
     case SB_QBO_FIELD_ENTITY:
       return read_ref (object, name, field->kind == SB_QBO_FIELD_ENTITY,

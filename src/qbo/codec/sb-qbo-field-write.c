@@ -189,8 +189,8 @@ write_struct (const SbQboTable *table, gconstpointer data, SbCurrency currency,
   sb_json_writer_end_object (writer);
 }
 
-void
-sb_qbo_struct_to_json (const SbQboTable *table, gconstpointer data, SbJsonWriter *writer)
+static void
+write_entity (const SbQboTable *table, gconstpointer data, gboolean sparse, SbJsonWriter *writer)
 {
   const SbQboMeta *meta = data;
 
@@ -202,19 +202,38 @@ sb_qbo_struct_to_json (const SbQboTable *table, gconstpointer data, SbJsonWriter
     {
       sb_json_writer_member_string (writer, "Id", meta->id);
       sb_json_writer_member_string (writer, "SyncToken", meta->sync_token);
-      sb_json_writer_member_boolean (writer, "sparse", TRUE);
     }
+  if (meta->id != NULL && sparse)
+    sb_json_writer_member_boolean (writer, "sparse", TRUE);
   write_members (table, data, meta->currency, writer);
   sb_json_writer_end_object (writer);
+}
+
+static GBytes *
+entity_to_bytes (const SbQboTable *table, gconstpointer data, gboolean sparse)
+{
+  g_autoptr(SbJsonWriter) writer = sb_json_writer_new ();
+  char *text;
+
+  write_entity (table, data, sparse, writer);
+  text = sb_json_writer_finish (writer);
+  return g_bytes_new_take (text, strlen (text));
+}
+
+void
+sb_qbo_struct_to_json (const SbQboTable *table, gconstpointer data, SbJsonWriter *writer)
+{
+  write_entity (table, data, TRUE, writer);
 }
 
 GBytes *
 sb_qbo_struct_to_bytes (const SbQboTable *table, gconstpointer data)
 {
-  g_autoptr(SbJsonWriter) writer = sb_json_writer_new ();
-  char *text;
+  return entity_to_bytes (table, data, TRUE);
+}
 
-  sb_qbo_struct_to_json (table, data, writer);
-  text = sb_json_writer_finish (writer);
-  return g_bytes_new_take (text, strlen (text));
+GBytes *
+sb_qbo_struct_to_whole_bytes (const SbQboTable *table, gconstpointer data)
+{
+  return entity_to_bytes (table, data, FALSE);
 }

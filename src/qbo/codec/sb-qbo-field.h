@@ -134,6 +134,9 @@ gpointer sb_qbo_struct_from_json (const SbQboTable *table, JsonObject *object, S
 void     sb_qbo_struct_to_json (const SbQboTable *table, gconstpointer data, SbJsonWriter *writer);
 /* Both as bytes of a request. */
 GBytes  *sb_qbo_struct_to_bytes (const SbQboTable *table, gconstpointer data);
+/* The same without the word "sparse", for the few deletions that want the whole object. An update
+ * in this form would empty what is not in it: never send one. */
+GBytes  *sb_qbo_struct_to_whole_bytes (const SbQboTable *table, gconstpointer data);
 
 /**
  * sb_qbo_struct_check:

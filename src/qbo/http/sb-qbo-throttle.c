@@ -30,6 +30,8 @@ struct _SbQboThrottle
   guint in_flight;
   guint max_in_flight;
   gint64 paused_until;
+  guint share;         /* percent, at share_since */
+  gint64 share_since;
 };
 
 /* The server counts when a request arrives, we when it leaves: the windows are a little longer. */
@@ -43,13 +45,27 @@ window_init (Window *self, guint size, gint64 length)
   self->times = g_new0 (gint64, size);
 }
 
-/* Microseconds until one more fits, 0: now. */
-static gint64
-window_wait (const Window *self, gint64 now)
+#define SHARE_ALL 100
+#define SHARE_LEAST 10
+#define SHARE_STEP 10
+
+static guint
+part_of (guint whole, guint share)
 {
-  if (self->used < self->size)
+  return MAX (1, whole * share / SHARE_ALL);
+}
+
+/* Microseconds until one more fits into @share of the window, 0: now. */
+static gint64
+window_wait (const Window *self, guint share, gint64 now)
+{
+  guint most = part_of (self->size, share);
+  guint oldest;
+
+  if (self->used < most)
     return 0;
-  return MAX (0, self->times[self->next] + self->length - now);
+  oldest = (self->next + self->size - most) % self->size;
+  return MAX (0, self->times[oldest] + self->length - now);
 }
 
 static void
@@ -61,14 +77,15 @@ window_add (Window *self, gint64 now)
 }
 
 static guint
-window_free (const Window *self, gint64 now)
+window_free (const Window *self, guint share, gint64 now)
 {
+  guint most = part_of (self->size, share);
   guint busy = 0;
 
   for (guint i = 0; i < self->used; i++)
     if (self->times[i] + self->length > now)
       busy++;
-  return self->size - busy;
+  return busy < most ? most - busy : 0;
 }
 
 SbQboThrottle *
@@ -81,6 +98,7 @@ sb_qbo_throttle_new (const SbQboLimits *limits)
   window_init (&self->batches, limits->batches_per_minute, G_TIME_SPAN_MINUTE);
   self->max_in_flight = limits->in_flight;
   self->paused_until = G_MININT64;
+  self->share = SHARE_ALL;
   return self;
 }
 
@@ -95,16 +113,26 @@ sb_qbo_throttle_free (SbQboThrottle *self)
   g_free (self);
 }
 
+guint
+sb_qbo_throttle_share (const SbQboThrottle *self, gint64 now)
+{
+  gint64 minutes = (now - self->share_since) / G_TIME_SPAN_MINUTE;
+
+  return (guint) MIN (SHARE_ALL, self->share + SHARE_STEP * CLAMP (minutes, 0, SHARE_ALL));
+}
+
 gboolean
 sb_qbo_throttle_take (SbQboThrottle *self, gboolean batch, gint64 now, gint64 *wait)
 {
-  gint64 longest = MAX (window_wait (&self->second, now), window_wait (&self->minute, now));
+  guint share = sb_qbo_throttle_share (self, now);
+  gint64 longest = MAX (window_wait (&self->second, share, now),
+                        window_wait (&self->minute, share, now));
 
   if (batch)
-    longest = MAX (longest, window_wait (&self->batches, now));
+    longest = MAX (longest, window_wait (&self->batches, share, now));
   if (self->paused_until > now)
     longest = MAX (longest, self->paused_until - now);
-  if (longest == 0 && self->in_flight >= self->max_in_flight)
+  if (longest == 0 && self->in_flight >= part_of (self->max_in_flight, share))
     longest = G_MAXINT64;
   *wait = longest;
   if (longest > 0)
@@ -126,19 +154,27 @@ sb_qbo_throttle_done (SbQboThrottle *self)
 }
 
 void
-sb_qbo_throttle_pause (SbQboThrottle *self, gint64 until)
+sb_qbo_throttle_pause (SbQboThrottle *self, gint64 now, gint64 until)
 {
+  if (self->paused_until <= now)
+    {
+      self->share = MAX (SHARE_LEAST, sb_qbo_throttle_share (self, now) / 2);
+      /* It grows from the end of the pause on. */
+      self->share_since = until;
+    }
   self->paused_until = MAX (self->paused_until, until);
 }
 
 guint
 sb_qbo_throttle_available (SbQboThrottle *self, gboolean batch, gint64 now)
 {
+  guint share = sb_qbo_throttle_share (self, now);
+  guint most = part_of (self->max_in_flight, share);
   guint n;
 
-  if (self->paused_until > now || self->in_flight >= self->max_in_flight)
+  if (self->paused_until > now || self->in_flight >= most)
     return 0;
-  n = MIN (window_free (&self->second, now), window_free (&self->minute, now));
-  n = MIN (n, self->max_in_flight - self->in_flight);
-  return batch ? MIN (n, window_free (&self->batches, now)) : n;
+  n = MIN (window_free (&self->second, share, now), window_free (&self->minute, share, now));
+  n = MIN (n, most - self->in_flight);
+  return batch ? MIN (n, window_free (&self->batches, share, now)) : n;
 }

@@ -37,8 +37,17 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SbQboThrottle, sb_qbo_throttle_free)
 gboolean sb_qbo_throttle_take (SbQboThrottle *self, gboolean batch, gint64 now, gint64 *wait);
 /* A request that was taken has been answered or lost. */
 void     sb_qbo_throttle_done (SbQboThrottle *self);
-/* Nothing leaves before @until (after a 429). An earlier pause never shortens a later one. */
-void     sb_qbo_throttle_pause (SbQboThrottle *self, gint64 until);
+/**
+ * sb_qbo_throttle_pause:
+ * @until: nothing leaves before; an earlier pause never shortens a later one
+ *
+ * For a 429: somebody else spends the company's budgets too. Beside the pause our share of each is
+ * halved, down to a tenth, and grows back by a tenth in each minute that passes without another. The
+ * answers of requests that were in flight together count as one.
+ */
+void     sb_qbo_throttle_pause (SbQboThrottle *self, gint64 now, gint64 until);
+/* Our share of the budgets at @now, 10 to 100 percent. */
+guint    sb_qbo_throttle_share (const SbQboThrottle *self, gint64 now);
 /* What could be taken at @now without waiting, for a planner. */
 guint    sb_qbo_throttle_available (SbQboThrottle *self, gboolean batch, gint64 now);
 
