@@ -171,7 +171,7 @@ set_up (SbPractice *practice, const Options *o, GError **error)
   practice->oauth = sb_oauth_new (&practice->time, auth);
   sb_oauth_set_keys (practice->oauth, o->keys);
   kept = sb_oauth_to_tree (practice->oauth);
-  return sb_practice_data_compact (practice->data, practice->companies, kept, error)
+  return sb_practice_data_begin (practice->data, practice->companies, kept, error)
          && read_faults (practice, o->faults, error) && open_log (practice, o->log, error)
          && sb_practice_listen (practice, (guint) o->port, error) && introduce (practice);
 }

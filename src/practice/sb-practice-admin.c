@@ -63,11 +63,10 @@ static SbTree *
 edit_single (SbBooks *books, const SbEntity *entity, const SbTree *changes)
 {
   SbObject *object = sb_books_find_id (books, entity, 1);
-  SbTree *body = sb_tree_copy (object->body);
+  SbTree *body = sb_tree_copy (sb_object_body (object));
 
   merge (body, changes);
-  g_free (object->editor);
-  object->editor = g_strdup (SOMEONE);
+  sb_object_set_editor (object, SOMEONE);
   sb_books_put (books, object, body);
   return sb_object_render (books, object);
 }

@@ -40,8 +40,8 @@ keep_file (SbWrite *write)
     sb_tree_set (write->body, members[i], NULL);
   if (write->file_size > 0)
     sb_tree_set_int (write->body, "Size", write->file_size);
-  else if (write->old != NULL && sb_tree_get (write->old->body, "Size") != NULL)
-    sb_tree_set (write->body, "Size", sb_tree_copy (sb_tree_get (write->old->body, "Size")));
+  else if (write->old != NULL && sb_tree_get (sb_object_body (write->old), "Size") != NULL)
+    sb_tree_set (write->body, "Size", sb_tree_copy (sb_tree_get (sb_object_body (write->old), "Size")));
 }
 
 gboolean
@@ -85,7 +85,7 @@ sb_render_attachable (SbBooks *books, SbObject *object, SbTree *answer)
   g_autofree char *access = NULL;
   g_autofree char *link = NULL;
 
-  if (sb_tree_get (object->body, "Size") == NULL || books->files == NULL)
+  if (sb_tree_get (sb_object_body (object), "Size") == NULL || books->files == NULL)
     return;
   access = g_strdup_printf ("/v3/company/%s/download/%" G_GINT64_FORMAT, books->realm, object->id);
   link = sb_attachable_link (books, object);

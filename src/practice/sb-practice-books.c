@@ -1,8 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "sb-practice-books.h"
 
+#include "sb-practice-document.h"
+#include "sb-practice-effects.h"
 #include "sb-practice-entities.h"
+#include "sb-practice-facts.h"
 #include "sb-practice-inventory.h"
+#include "sb-practice-record.h"
 #include "sb-practice-replay.h"
 
 #include <string.h>
@@ -10,22 +14,18 @@
 #define FIRST_ATTACHABLE G_GINT64_CONSTANT (5000000000000000001)
 
 static void
-object_clear_effects (SbObject *object)
-{
-  g_clear_pointer (&object->postings, g_ptr_array_unref);
-  g_clear_pointer (&object->links, g_array_unref);
-}
-
-static void
 object_free (SbObject *object)
 {
-  object_clear_effects (object);
+  sb_effects_clear (object);
   g_clear_pointer (&object->linked_by, g_array_unref);
   g_clear_pointer (&object->ledger, g_sequence_free);
+  g_clear_pointer (&object->documents, g_ptr_array_unref);
   g_clear_pointer (&object->uses, g_ptr_array_unref);
-  g_clear_pointer (&object->moved, g_ptr_array_unref);
-  sb_tree_free (object->body);
-  g_free (object->editor);
+  g_clear_pointer (&object->moves, g_array_unref);
+  g_clear_pointer (&object->stock, sb_stock_free);
+  g_clear_pointer (&object->editor, g_ref_string_release);
+  g_clear_pointer (&object->number, g_ref_string_release);
+  sb_object_forget_body (object);
   g_slice_free (SbObject, object);
 }
 
@@ -43,11 +43,14 @@ sb_books_new (const char *realm, SbPracticeTime *time)
       books->tables[i].rows = g_ptr_array_new_with_free_func ((GDestroyNotify) object_free);
       books->tables[i].by_id = g_hash_table_new (g_int64_hash, g_int64_equal);
       books->tables[i].by_update = g_sequence_new (NULL);
+      books->tables[i].by_day = g_sequence_new (NULL);
       books->tables[i].deleted = g_array_new (FALSE, FALSE, sizeof (SbDeletion));
       books->tables[i].next_id = 1;
     }
   /* Newer kinds have Ids that are no whole number any more for who reads them as floating point. */
   sb_books_table (books, sb_entity_named ("Attachable"))->next_id = FIRST_ATTACHABLE;
+  books->touched = g_ptr_array_new ();
+  books->parsed = g_ptr_array_new ();
   books->names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   books->numbers
       = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
@@ -71,9 +74,12 @@ sb_books_free (SbBooks *books)
     {
       g_hash_table_unref (books->tables[i].by_id);
       g_sequence_free (books->tables[i].by_update);
+      g_sequence_free (books->tables[i].by_day);
       g_array_unref (books->tables[i].deleted);
       g_ptr_array_unref (books->tables[i].rows);
     }
+  g_ptr_array_unref (books->touched);
+  g_ptr_array_unref (books->parsed);
   g_free (books->tables);
   g_free (books->realm);
   g_free (books->seed);
@@ -135,8 +141,10 @@ object_unique_name (const SbObject *object)
   if (object->entity->name_space == NULL)
     return NULL;
   if (strcmp (object->entity->name_member, "Name") == 0)
-    full = sb_tree_get_text (object->body, "FullyQualifiedName");
-  return full != NULL ? full : sb_tree_get_text (object->body, object->entity->name_member);
+    full = sb_tree_get_text (sb_object_body (object), "FullyQualifiedName");
+  return full != NULL
+             ? full
+             : sb_tree_get_text (sb_object_body (object), object->entity->name_member);
 }
 
 static char *
@@ -159,7 +167,7 @@ static void
 index_words (SbBooks *books, SbObject *object, gboolean add)
 {
   const char *name = object_unique_name (object);
-  const char *number = sb_tree_get_text (object->body, "DocNumber");
+  const char *number = object->number;
 
   if (name != NULL)
     {
@@ -200,6 +208,22 @@ compare_update (gconstpointer a, gconstpointer b, gpointer data)
   return left->id < right->id ? -1 : left->id > right->id;
 }
 
+static int
+compare_update_pointers (gconstpointer a, gconstpointer b, gpointer data)
+{
+  return compare_update (*(SbObject *const *) a, *(SbObject *const *) b, data);
+}
+
+/* Tokens and times that a write changes beside its own object go into the data file as well. */
+static void
+note_touched (SbBooks *books, SbObject *object)
+{
+  if (object->touched || books->pending == NULL)
+    return;
+  object->touched = TRUE;
+  g_ptr_array_add (books->touched, object);
+}
+
 void
 sb_books_touch (SbBooks *books, SbObject *object, gboolean bump)
 {
@@ -210,208 +234,78 @@ sb_books_touch (SbBooks *books, SbObject *object, gboolean bump)
       object->updated = sb_books_now (books);
       if (bump)
         object->token++;
+      note_touched (books, object);
     }
+  if (books->replaying)
+    return; /* put in order in the end */
   g_clear_pointer (&object->by_update, g_sequence_remove);
   object->by_update = g_sequence_insert_sorted (table->by_update, object, compare_update, NULL);
 }
 
-/* ---- effects: postings and links ---- */
+/* ---- day of a document, and whom it names ---- */
 
 static int
-compare_posting (gconstpointer a, gconstpointer b, gpointer data)
+compare_days (gconstpointer a, gconstpointer b, gpointer data)
 {
-  const SbPosting *left = a;
-  const SbPosting *right = b;
+  const SbObject *left = a;
+  const SbObject *right = b;
 
-  if (left->txn->day != right->txn->day)
-    return left->txn->day < right->txn->day ? -1 : 1;
-  if (left->txn->id != right->txn->id)
-    return left->txn->id < right->txn->id ? -1 : 1;
-  return left->index < right->index ? -1 : left->index > right->index;
+  if (left->day != right->day)
+    return left->day < right->day ? -1 : 1;
+  return left->id < right->id ? -1 : left->id > right->id;
 }
 
 static void
-posting_free (gpointer data)
+index_day (SbBooks *books, SbObject *object, gboolean add)
 {
-  g_slice_free (SbPosting, data);
+  SbTable *table = sb_books_table (books, object->entity);
+
+  g_clear_pointer (&object->by_day, g_sequence_remove);
+  if (!add || (object->entity->flags & SB_ENTITY_TXN) == 0)
+    return;
+  if (books->replaying)
+    object->by_day = g_sequence_append (table->by_day, object);
+  else
+    object->by_day = g_sequence_insert_sorted (table->by_day, object, compare_days, NULL);
 }
 
 void
-sb_books_post (SbObject *txn, SbObject *account, SbObject *party, gint64 cents, const char *memo)
+sb_object_set_number (SbObject *object, const char *number)
 {
-  SbPosting *posting;
-
-  g_return_if_fail (account != NULL);
-
-  if (cents == 0)
-    return;
-  if (txn->postings == NULL)
-    txn->postings = g_ptr_array_new_with_free_func (posting_free);
-  posting = g_slice_new0 (SbPosting);
-  posting->txn = txn;
-  posting->account = account;
-  posting->party = party;
-  posting->cents = cents;
-  posting->memo = memo;
-  posting->index = txn->postings->len;
-  g_ptr_array_add (txn->postings, posting);
+  g_clear_pointer (&object->number, g_ref_string_release);
+  if (number != NULL && number[0] != '\0')
+    object->number = g_ref_string_new (number);
 }
 
 void
-sb_books_link (SbObject *txn, SbObject *target, gint64 cents)
+sb_object_set_party (SbObject *object, SbObject *party)
 {
-  SbLink link = { target, cents };
-  SbLink back = { txn, cents };
-
-  if (txn->links == NULL)
-    txn->links = g_array_new (FALSE, FALSE, sizeof (SbLink));
-  if (target->linked_by == NULL)
-    target->linked_by = g_array_new (FALSE, FALSE, sizeof (SbLink));
-  g_array_append_val (txn->links, link);
-  g_array_append_val (target->linked_by, back);
-}
-
-static gint64
-party_sign (const SbObject *party)
-{
-  return strcmp (party->entity->name, "Vendor") == 0 ? -1 : 1;
-}
-
-static gboolean
-counts_for_party (const SbPosting *posting)
-{
-  const char *type = sb_tree_get_text (posting->account->body, "AccountType");
-
-  return posting->party != NULL && type != NULL && g_str_has_prefix (type, "Accounts ");
-}
-
-static void
-post_one (SbBooks *books, SbPosting *posting)
-{
-  SbObject *account = posting->account;
-
-  if (account->ledger == NULL)
-    account->ledger = g_sequence_new (NULL);
-  posting->row = g_sequence_insert_sorted (account->ledger, posting, compare_posting, NULL);
-  account->balance += posting->cents;
-  sb_books_touch (books, account, FALSE);
-  if (counts_for_party (posting))
-    {
-      posting->party->balance += party_sign (posting->party) * posting->cents;
-      sb_books_touch (books, posting->party, FALSE);
-    }
-}
-
-static void
-unpost_one (SbBooks *books, SbPosting *posting)
-{
-  g_clear_pointer (&posting->row, g_sequence_remove);
-  posting->account->balance -= posting->cents;
-  sb_books_touch (books, posting->account, FALSE);
-  if (counts_for_party (posting))
-    {
-      posting->party->balance -= party_sign (posting->party) * posting->cents;
-      sb_books_touch (books, posting->party, FALSE);
-    }
-}
-
-static void
-post_to_ledgers (SbBooks *books, SbObject *object)
-{
-  gint64 sum = 0;
-
-  for (guint i = 0; object->postings != NULL && i < object->postings->len; i++)
-    {
-      SbPosting *posting = g_ptr_array_index (object->postings, i);
-
-      post_one (books, posting);
-      sum += posting->cents;
-    }
-  if (sum != 0)
-    g_critical ("%s %" G_GINT64_FORMAT " does not balance", object->entity->name, object->id);
-}
-
-static gint64
-cost_so_far (const SbObject *txn, const SbObject *item)
-{
-  gint64 sum = 0;
-
-  for (guint i = 0; txn->postings != NULL && i < txn->postings->len; i++)
-    {
-      const SbPosting *posting = g_ptr_array_index (txn->postings, i);
-
-      if (posting->item == item)
-        sum += MAX (posting->cents, 0);
-    }
-  return sum;
-}
-
-static void
-add_cost (SbBooks *books, SbObject *txn, SbObject *item, SbObject *account, gint64 cents)
-{
-  SbPosting *posting;
-
-  sb_books_post (txn, account, NULL, cents, NULL);
-  posting = g_ptr_array_index (txn->postings, txn->postings->len - 1);
-  posting->item = item;
-  post_one (books, posting);
+  if (object->party == party)
+    return;
+  if (object->party != NULL)
+    g_ptr_array_remove (object->party->documents, object);
+  object->party = party;
+  if (party == NULL)
+    return;
+  if (party->documents == NULL)
+    party->documents = g_ptr_array_new ();
+  g_ptr_array_add (party->documents, object);
 }
 
 void
-sb_books_set_cost (SbBooks *books, SbObject *txn, SbObject *item, SbObject *cost_account,
-                   SbObject *asset, gint64 cents)
+sb_books_apply (SbBooks *books, SbObject *object, const char *facts)
 {
-  if (cost_so_far (txn, item) == ABS (cents))
-    return;
-  for (guint i = txn->postings != NULL ? txn->postings->len : 0; i > 0; i--)
-    {
-      SbPosting *posting = g_ptr_array_index (txn->postings, i - 1);
-
-      if (posting->item == item)
-        {
-          unpost_one (books, posting);
-          g_ptr_array_remove_index (txn->postings, i - 1);
-        }
-    }
-  if (cents == 0)
-    return;
-  add_cost (books, txn, item, cost_account, cents);
-  add_cost (books, txn, item, asset, -cents);
-}
-
-void
-sb_books_apply (SbBooks *books, SbObject *object)
-{
-  if (object->entity->post == NULL)
-    return;
-  object->entity->post (books, object);
-  post_to_ledgers (books, object);
+  if (facts == NULL && (object->entity->flags & SB_ENTITY_TXN) != 0)
+    sb_object_set_party (object, sb_document_party (books, object));
+  if (facts == NULL && object->entity->post != NULL)
+    object->entity->post (books, object);
+  if (facts != NULL && !sb_facts_read_effects (books, object, facts))
+    g_critical ("%s %" G_GINT64_FORMAT " does not say what it posts", object->entity->name,
+                object->id);
+  sb_effects_post (books, object);
   for (guint i = 0; object->links != NULL && i < object->links->len; i++)
     if (!books->loading)
       sb_books_touch (books, g_array_index (object->links, SbLink, i).object, TRUE);
-}
-
-static void
-drop_back_links (SbBooks *books, SbObject *object)
-{
-  for (guint i = 0; object->links != NULL && i < object->links->len; i++)
-    {
-      SbObject *target = g_array_index (object->links, SbLink, i).object;
-
-      for (guint j = target->linked_by->len; j > 0; j--)
-        if (g_array_index (target->linked_by, SbLink, j - 1).object == object)
-          g_array_remove_index (target->linked_by, j - 1);
-      sb_books_touch (books, target, TRUE);
-    }
-}
-
-static void
-unapply (SbBooks *books, SbObject *object)
-{
-  for (guint i = 0; object->postings != NULL && i < object->postings->len; i++)
-    unpost_one (books, g_ptr_array_index (object->postings, i));
-  drop_back_links (books, object);
-  object_clear_effects (object);
 }
 
 /* ---- putting and deleting ---- */
@@ -422,6 +316,7 @@ sb_books_new_object (SbBooks *books, const SbEntity *entity)
   SbObject *object = g_slice_new0 (SbObject);
 
   object->entity = entity;
+  object->books = books;
   object->day = SB_DAY_NONE;
   return object;
 }
@@ -429,16 +324,28 @@ sb_books_new_object (SbBooks *books, const SbEntity *entity)
 static void
 object_read_facts (SbObject *object)
 {
-  const char *day = sb_tree_get_text (object->body, "TxnDate");
+  const SbTree *body = sb_object_body (object);
+  const char *day = sb_tree_get_text (body, "TxnDate");
 
   object->day = SB_DAY_NONE;
   if (day != NULL)
     sb_day_parse (day, &object->day, NULL);
-  object->total = sb_tree_get_decimal (object->body, "TotalAmt", 2);
+  object->total = sb_tree_get_decimal (body, "TotalAmt", 2);
+  sb_object_set_number (object, sb_tree_get_text (body, "DocNumber"));
+}
+
+/* Everything that finds the object by what it says. */
+static void
+index_object (SbBooks *books, SbObject *object, const char *facts)
+{
+  if (facts == NULL || !sb_facts_read_head (books, object, facts))
+    object_read_facts (object);
+  index_words (books, object, TRUE);
+  index_day (books, object, TRUE);
 }
 
 void
-sb_books_insert (SbBooks *books, SbObject *object, SbTree *body)
+sb_books_insert (SbBooks *books, SbObject *object, const char *facts)
 {
   SbTable *table = sb_books_table (books, object->entity);
   gboolean txn = (object->entity->flags & SB_ENTITY_TXN) != 0;
@@ -447,65 +354,93 @@ sb_books_insert (SbBooks *books, SbObject *object, SbTree *body)
   if (object->id == 0)
     object->id = *next;
   *next = MAX (*next, object->id + 1);
-  object->body = body;
-  object_read_facts (object);
+  object->stored = TRUE;
   g_ptr_array_add (table->rows, object);
   g_hash_table_insert (table->by_id, &object->id, object);
-  index_words (books, object, TRUE);
+  index_object (books, object, facts);
   if (object->created == 0)
     object->created = sb_books_now (books);
   sb_books_touch (books, object, FALSE);
 }
 
 void
-sb_object_write_record (SbObject *object, GString *out)
+sb_books_withdraw (SbBooks *books, SbObject *object)
 {
-  g_autoptr (SbTree) editor = sb_tree_new_string (object->editor);
-
-  g_string_append_printf (out,
-                          "{\"e\":\"%s\",\"id\":%" G_GINT64_FORMAT ",\"tok\":%" G_GINT64_FORMAT
-                          ",\"ct\":%" G_GINT64_FORMAT ",\"ut\":%" G_GINT64_FORMAT ",\"by\":",
-                          object->entity->name, object->id, object->token, object->created,
-                          object->updated);
-  sb_tree_write (editor, out);
-  g_string_append (out, ",\"body\":");
-  sb_tree_write (object->body, out);
-  g_string_append_c (out, '}');
+  sb_effects_withdraw (books, object);
+  sb_object_set_party (object, NULL);
+  index_words (books, object, FALSE);
+  index_day (books, object, FALSE);
 }
 
-static void
-record (SbBooks *books, SbObject *object, gboolean gone)
+void
+sb_books_reinstate (SbBooks *books, SbObject *object, const char *facts)
 {
-  if (books->pending == NULL)
-    return;
-  if (books->pending->len > 0)
-    g_string_append_c (books->pending, ',');
-  if (gone)
-    g_string_append_printf (
-        books->pending, "{\"e\":\"%s\",\"id\":%" G_GINT64_FORMAT ",\"gone\":%" G_GINT64_FORMAT "}",
-        object->entity->name, object->id, sb_books_now (books));
-  else
-    sb_object_write_record (object, books->pending);
+  index_object (books, object, facts);
+  sb_books_touch (books, object, TRUE);
+}
+
+void
+sb_object_set_editor (SbObject *object, const char *name)
+{
+  g_clear_pointer (&object->editor, g_ref_string_release);
+  object->editor = name != NULL ? g_ref_string_new_intern (name) : NULL;
 }
 
 void
 sb_books_put (SbBooks *books, SbObject *object, SbTree *body)
 {
-  if (object->body == NULL)
-    sb_books_insert (books, object, body);
+  if (object->stored)
+    {
+      sb_books_withdraw (books, object);
+      sb_object_set_body (object, body);
+      sb_books_reinstate (books, object, NULL);
+    }
   else
     {
-      unapply (books, object);
-      index_words (books, object, FALSE);
-      sb_tree_free (object->body);
-      object->body = body;
-      object_read_facts (object);
-      index_words (books, object, TRUE);
-      sb_books_touch (books, object, TRUE);
+      sb_object_set_body (object, body);
+      sb_books_insert (books, object, NULL);
     }
-  record (books, object, FALSE);
-  sb_books_apply (books, object);
+  sb_books_apply (books, object, NULL);
   sb_inventory_recost (books, object);
+  sb_record_object (books, object);
+}
+
+/* ---- after loading ---- */
+
+static void
+settle_table (SbTable *table, gboolean txn)
+{
+  g_autoptr (GPtrArray) order = g_ptr_array_sized_new (table->rows->len);
+
+  for (guint i = 0; i < table->rows->len; i++)
+    {
+      SbObject *object = g_ptr_array_index (table->rows, i);
+
+      g_ptr_array_add (order, object);
+      if (object->ledger != NULL)
+        sb_effects_sort (object);
+    }
+  g_ptr_array_sort_with_data (order, compare_update_pointers, NULL);
+  for (guint i = 0; i < order->len; i++)
+    {
+      SbObject *object = g_ptr_array_index (order, i);
+
+      g_clear_pointer (&object->by_update, g_sequence_remove);
+      object->by_update = g_sequence_append (table->by_update, object);
+    }
+  if (txn)
+    g_sequence_sort (table->by_day, compare_days, NULL);
+}
+
+void
+sb_books_settle (SbBooks *books)
+{
+  books->replaying = FALSE;
+  for (guint i = 0; i < sb_entity_count (); i++)
+    settle_table (&books->tables[i], (sb_entity_at (i)->flags & SB_ENTITY_TXN) != 0);
+  books->loading = TRUE; /* costing anew is no change */
+  sb_inventory_recost_all (books);
+  books->loading = FALSE;
 }
 
 void
@@ -540,49 +475,13 @@ sb_books_delete (SbBooks *books, SbObject *object)
 {
   SbTable *table = sb_books_table (books, object->entity);
 
-  record (books, object, TRUE);
-  unapply (books, object);
+  sb_record_deletion (books, object);
+  sb_books_withdraw (books, object);
   sb_inventory_forget (books, object);
-  index_words (books, object, FALSE);
+  if (object->touched)
+    g_ptr_array_remove_fast (books->touched, object);
   g_clear_pointer (&object->by_update, g_sequence_remove);
   g_hash_table_remove (table->by_id, &object->id);
   sb_books_note_deletion (books, object->entity, object->id, sb_books_now (books));
   g_ptr_array_remove_index (table->rows, row_index (table, object));
-}
-
-/* ---- what is open ---- */
-
-gint64
-sb_books_linked (const SbObject *object, const SbObject *except)
-{
-  gint64 sum = 0;
-
-  for (guint i = 0; object->linked_by != NULL && i < object->linked_by->len; i++)
-    {
-      SbLink *link = &g_array_index (object->linked_by, SbLink, i);
-
-      if (link->object != except)
-        sum += link->cents;
-    }
-  return sum;
-}
-
-gint64
-sb_books_open (SbBooks *books, SbObject *object, SbObject *party, SbObject *except)
-{
-  gint64 whole = object->total;
-
-  if (strcmp (object->entity->name, "JournalEntry") == 0)
-    {
-      whole = 0;
-      for (guint i = 0; object->postings != NULL && i < object->postings->len; i++)
-        {
-          SbPosting *posting = g_ptr_array_index (object->postings, i);
-
-          if (posting->party == party && counts_for_party (posting))
-            whole += posting->cents;
-        }
-      whole = ABS (whole);
-    }
-  return whole - sb_books_linked (object, except);
 }

@@ -46,6 +46,7 @@ struct _SbEntity
   void (*render) (SbBooks *books, SbObject *object, SbTree *answer);
 };
 
+/* One line of the ledger of an account. */
 typedef struct
 {
   SbObject      *txn;
@@ -53,51 +54,75 @@ typedef struct
   SbObject      *party; /* (nullable) Customer or Vendor */
   SbObject      *item;  /* (nullable) the tracked item whose cost this is */
   gint64         cents; /* home currency, debit positive */
-  const char    *memo;  /* (nullable) lives in the document's body */
+  char          *memo;  /* (owned) (nullable) GRefString */
   guint          index; /* position in the document */
   GSequenceIter *row;   /* in the account's ledger */
 } SbPosting;
 
+/* What a document settles, or is settled by. */
 typedef struct
 {
   SbObject *object;
   gint64    cents; /* document currency, > 0 */
 } SbLink;
 
+/* What a document does to the stock of one item of type Inventory. */
+typedef struct
+{
+  SbObject *item;
+  gint64    quantity; /* 10^-6; in positive, out negative */
+  gint64    cents;    /* what it cost, home currency, when @priced */
+  gboolean  priced;
+} SbMove;
+
 struct _SbObject
 {
   const SbEntity *entity;
+  SbBooks        *books;
   gint64          id;
   gint64          token;   /* SyncToken */
   gint64          created; /* microseconds */
   gint64          updated;
-  SbTree        *body; /* (owned) as stored, without Id, SyncToken, MetaData and computed members */
-  char          *editor;    /* (owned) who changed it last */
-  SbDay          day;       /* TxnDate */
-  gint64         total;     /* document currency */
-  gint64         balance;   /* accounts: debit positive; names: what they owe or are owed */
-  GPtrArray     *postings;  /* (nullable) SbPosting, owned */
-  GArray        *links;     /* (nullable) SbLink: what this document settles */
-  GArray        *linked_by; /* (nullable) SbLink: what settles this document */
-  GSequence     *ledger;    /* (nullable) accounts: SbPosting by (day, document, index) */
-  GSequenceIter *by_update;
-  GPtrArray     *uses;     /* (nullable) inventory items: documents that move them */
-  GPtrArray     *moved;    /* (nullable) documents: inventory items they move */
-  gint64         quantity; /* inventory items: on hand, 10^-6 */
-  gint64         asset;    /* inventory items: value on hand, cents */
+  SbTree         *tree;   /* (owned) (nullable) see sb_object_body() */
+  GBytes         *text;   /* (owned) (nullable) the same as JSON */
+  gboolean        parsed; /* stands in books->parsed */
+  gboolean        stored; /* stands in its table */
+  gboolean        touched; /* stands in books->touched */
+  char           *editor; /* (owned) (nullable) GRefString: who changed it last */
+  char           *number; /* (owned) (nullable) GRefString: DocNumber */
+  char           *facts;  /* (owned) (nullable) while a snapshot is being read */
+  SbDay           day;    /* TxnDate */
+  gint64          total;  /* document currency */
+  gint64          balance;   /* accounts: debit positive; names: what they owe or are owed */
+  SbObject       *party;     /* (nullable) documents: the customer or vendor they name */
+  GPtrArray      *documents; /* (nullable) customers and vendors: what names them */
+  GPtrArray      *postings;  /* (nullable) SbPosting, owned */
+  GArray         *links;     /* (nullable) SbLink: what this document settles */
+  GArray         *linked_by; /* (nullable) SbLink: what settles this document */
+  GSequence      *ledger;    /* (nullable) accounts: SbPosting by (day, document, index) */
+  GSequenceIter  *by_update;
+  GSequenceIter  *by_day;
+  GPtrArray      *uses;     /* (nullable) inventory items: documents that move them */
+  GArray         *moves;    /* (nullable) documents: SbMove, in the order of their lines */
+  struct _SbStock *stock;   /* (owned) (nullable) inventory items: after the last move */
+  gint64          quantity; /* inventory items: on hand, 10^-6 */
+  gint64          asset;    /* inventory items: value on hand, cents */
 };
 
+/* An object that is gone, for who asks what changed. */
 typedef struct
 {
   gint64 id;
   gint64 at; /* microseconds */
 } SbDeletion;
 
+/* All objects of one kind. */
 typedef struct
 {
   GPtrArray  *rows;      /* SbObject in Id order */
   GHashTable *by_id;     /* gint64 -> SbObject */
   GSequence  *by_update; /* SbObject by (updated, id) */
+  GSequence  *by_day;    /* documents: SbObject by (day, id) */
   GArray     *deleted;   /* SbDeletion, oldest first */
   gint64      next_id;
 } SbTable;
@@ -113,10 +138,13 @@ struct _SbBooks
   GHashTable     *numbers;     /* "Entity\nDocNumber" -> GPtrArray of SbObject */
   GHashTable     *replies;     /* requestid -> SbReply, see sb-practice-replay.h */
   GHashTable     *system;      /* role word -> SbObject account, looked up lazily */
+  GPtrArray  *touched;     /* what was seen as changed and is not yet in the data file */
+  GPtrArray  *parsed;      /* documents whose tree can be dropped, see sb_books_rest() */
   SbFiles    *files;       /* (not owned) (nullable) uploaded files */
   char       *address;     /* (owned) (nullable) "http://127.0.0.1:PORT", for links to files */
   GString *pending; /* (nullable): changes not yet in the data file, JSON objects with commas */
-  gboolean loading; /* a snapshot is being read: times and tokens are given */
+  gboolean loading;   /* times and tokens are given, not made */
+  gboolean replaying; /* the data file is being read: orders are put right in the end */
   gint64   moment;  /* while > 0: the time of the change being applied */
 };
 
@@ -137,6 +165,23 @@ SbObject *sb_books_find_name (SbBooks *books, const char *space, const char *nam
 /* (nullable) (element-type SbObject): all of the kind with this DocNumber */
 GPtrArray *sb_books_find_number (SbBooks *books, const SbEntity *entity, const char *number);
 
+/* ---- sb-practice-body.c ---- */
+
+/* The content of @object as stored, without Id, SyncToken, MetaData and computed members. Owned by
+ * the object; good until it is put again or sb_books_rest() is called. */
+SbTree *sb_object_body (const SbObject *object);
+/* Replaces it. @body (transfer full) */
+void sb_object_set_body (SbObject *object, SbTree *body);
+/* The same as JSON (transfer none), and giving a new object its content in that form. */
+GBytes *sb_object_text (SbObject *object);
+void    sb_object_set_text (SbObject *object, GBytes *text);
+/* Lets go of both forms. */
+void sb_object_forget_body (SbObject *object);
+/* Between two requests: lets go of trees when there are many. */
+void sb_books_rest (SbBooks *books);
+
+/* ---- sb-practice-books.c ---- */
+
 /* Stores @body (transfer full) as the object's new content and redoes its effects; an object that
  * is not in the books yet gets its Id here when it has none. */
 void      sb_books_put (SbBooks *books, SbObject *object, SbTree *body);
@@ -144,9 +189,21 @@ SbObject *sb_books_new_object (SbBooks *books, const SbEntity *entity);
 void      sb_books_delete (SbBooks *books, SbObject *object);
 /* The object is seen as changed now; @bump raises its SyncToken as well. */
 void sb_books_touch (SbBooks *books, SbObject *object, gboolean bump);
-/* Loading a snapshot: object and effects in two steps, because documents may point forward. */
-void sb_books_insert (SbBooks *books, SbObject *object, SbTree *body);
-void sb_books_apply (SbBooks *books, SbObject *object);
+/* Loading: the object with its indexes, then its effects, because documents may point forward.
+ * @facts: (nullable): see sb-practice-facts.h; else all is read from the body. */
+void sb_books_insert (SbBooks *books, SbObject *object, const char *facts);
+void sb_books_apply (SbBooks *books, SbObject *object, const char *facts);
+/* Loading: the object loses effects and indexes, but not its place, before it is given new content.
+ */
+void sb_books_withdraw (SbBooks *books, SbObject *object);
+void sb_books_reinstate (SbBooks *books, SbObject *object, const char *facts);
+/* Ends the loading: sorts what was only appended, costs tracked items. */
+void sb_books_settle (SbBooks *books);
+/* The two facts that indexes hang on. @number (nullable); @party (nullable) */
+void sb_object_set_number (SbObject *object, const char *number);
+void sb_object_set_party (SbObject *object, SbObject *party);
+/* Who changed it last. @name (nullable) */
+void sb_object_set_editor (SbObject *object, const char *name);
 void sb_books_note_deletion (SbBooks *books, const SbEntity *entity, gint64 id, gint64 at);
 
 /* For the post functions of entities. */
@@ -170,8 +227,6 @@ SbTree     *sb_object_render (SbBooks *books, SbObject *object);
 /* (transfer full) (nullable): text of a property as queries see it */
 char *sb_object_property (SbBooks *books, SbObject *object, const char *path);
 
-/* One object as the data file keeps it. */
-void sb_object_write_record (SbObject *object, GString *out);
 
 /* Preferences and company facts, read from the two single objects. */
 SbTree     *sb_books_preferences (SbBooks *books);

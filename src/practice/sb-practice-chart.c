@@ -27,7 +27,7 @@ static const struct
 const char *
 sb_account_type (const SbObject *account)
 {
-  return sb_tree_get_text (account->body, "AccountType");
+  return sb_tree_get_text (sb_object_body (account), "AccountType");
 }
 
 gboolean
@@ -71,7 +71,7 @@ sb_chart_account (SbBooks *books, SbChartRole role)
   for (guint i = 0; i < table->rows->len; i++)
     {
       SbObject *account = g_ptr_array_index (table->rows, i);
-      const char *subtype = sb_tree_get_text (account->body, "AccountSubType");
+      const char *subtype = sb_tree_get_text (sb_object_body (account), "AccountSubType");
 
       if (sb_object_is_active (account) && sb_account_is_type (account, roles[role].type)
           && (roles[role].subtype == NULL || g_strcmp0 (subtype, roles[role].subtype) == 0))
@@ -101,7 +101,7 @@ account_in_currency (SbBooks *books, SbChartRole role, const SbTree *body, const
       SbObject *account = g_ptr_array_index (table->rows, i);
 
       if (sb_account_is_type (account, roles[role].type)
-          && g_strcmp0 (sb_tree_get_ref (account->body, "CurrencyRef"), currency) == 0)
+          && g_strcmp0 (sb_tree_get_ref (sb_object_body (account), "CurrencyRef"), currency) == 0)
         return account;
     }
   return make_account (books, role, currency);
@@ -125,7 +125,7 @@ sb_chart_tax_account (SbBooks *books, SbObject *agency, gboolean purchase)
   /* The seed names the agency's own account where the country has more than one. */
   SbObject *account = agency != NULL ? sb_books_find (
                           books, sb_entity_named ("Account"),
-                          sb_tree_get_ref (agency->body, purchase ? "TaxOnPurchasesAccountRef"
+                          sb_tree_get_ref (sb_object_body (agency), purchase ? "TaxOnPurchasesAccountRef"
                                                                   : "TaxTrackedOnSalesAccountRef"))
                                      : NULL;
 

@@ -2,7 +2,7 @@
 #include "sb-practice-data.h"
 
 #include "sb-practice-entities.h"
-#include "sb-practice-inventory.h"
+#include "sb-practice-record.h"
 #include "sb-practice-replay.h"
 
 #include <errno.h>
@@ -19,6 +19,9 @@ struct _SbPracticeData
   char *path;        /* (owned) (nullable) */
   int fd;            /* -1: none */
   gboolean unsynced; /* lines were written that are not on the disk for certain */
+  gboolean stale;    /* to be written anew: missing, cut, or mostly overtaken */
+  gboolean granted;  /* the grants are in it */
+  guint known;       /* companies that are in it */
 };
 
 static gboolean
@@ -54,8 +57,11 @@ typedef struct
 {
   GPtrArray *companies;
   SbPracticeTime *time;
-  SbBooks *unapplied; /* the company whose snapshot is being read */
-  SbTree *auth;       /* (owned) (nullable) */
+  GBytes *file;     /* (owned) the mapped file: documents stay in it until they are looked at */
+  gboolean snapshot; /* between a company's first line and its "end" */
+  SbTree *auth;     /* (owned) (nullable) */
+  guint lines;
+  guint useless; /* lines that a later one has overtaken */
 } DataReader;
 
 static SbBooks *
@@ -67,92 +73,58 @@ find_company (DataReader *reader, const char *realm)
     if (strcmp (((SbBooks *) g_ptr_array_index (reader->companies, i))->realm, realm) == 0)
       return g_ptr_array_index (reader->companies, i);
   books = sb_books_new (realm, reader->time);
+  books->loading = books->replaying = TRUE;
   g_ptr_array_add (reader->companies, books);
   return books;
 }
 
-static gint64
-whole (const SbTree *row, const char *name)
+static void
+begin_company (DataReader *reader, SbBooks *books, const SbTree *line)
 {
-  return sb_tree_get_decimal (row, name, 0);
+  g_free (books->seed);
+  books->seed = g_strdup (sb_tree_get_text (line, "seed"));
+  books->next_txn_id = sb_tree_get_decimal (line, "next", 0);
+  reader->snapshot = TRUE;
 }
 
 static void
-fill_object (SbObject *object, const SbTree *row)
+end_company (DataReader *reader, SbBooks *books)
 {
-  object->id = whole (row, "id");
-  object->created = whole (row, "ct");
-  g_free (object->editor);
-  object->editor = g_strdup (sb_tree_get_text (row, "by"));
+  sb_record_apply (books);
+  reader->snapshot = FALSE;
 }
 
 static void
-read_snapshot_row (SbBooks *books, SbTree *row)
+read_change (DataReader *reader, SbBooks *books, const SbTree *row)
 {
   const SbEntity *entity = sb_entity_named (sb_tree_get_text (row, "e"));
-  SbObject *object;
 
-  if (entity == NULL)
-    return;
-  if (sb_tree_get (row, "gone") != NULL)
-    {
-      sb_books_note_deletion (books, entity, whole (row, "id"), whole (row, "gone"));
-      return;
-    }
-  object = sb_books_new_object (books, entity);
-  fill_object (object, row);
-  object->token = whole (row, "tok");
-  object->updated = whole (row, "ut");
-  sb_books_insert (books, object, sb_tree_take (row, "body"));
+  if (entity != NULL
+      && sb_books_find_id (books, entity, sb_tree_get_decimal (row, "id", 0)) != NULL)
+    reader->useless++;
+  sb_record_read (books, row, reader->file, FALSE);
 }
 
 static void
-apply_snapshot (SbBooks *books)
+read_reply (DataReader *reader, SbBooks *books, const SbTree *reply)
 {
-  for (guint i = 0; i < sb_entity_count (); i++)
-    {
-      GPtrArray *rows = sb_books_table (books, sb_entity_at (i))->rows;
+  g_autoptr (GBytes) quoted = sb_tree_raw_bytes (sb_tree_get (reply, "text"), reader->file);
 
-      for (guint j = 0; j < rows->len; j++)
-        sb_books_apply (books, g_ptr_array_index (rows, j));
-    }
-  sb_inventory_recost_all (books);
-  books->loading = FALSE;
-}
-
-static void
-read_change (SbBooks *books, SbTree *row)
-{
-  const SbEntity *entity = sb_entity_named (sb_tree_get_text (row, "e"));
-  SbObject *object = entity != NULL ? sb_books_find_id (books, entity, whole (row, "id")) : NULL;
-
-  if (entity == NULL)
-    return;
-  if (sb_tree_get (row, "gone") != NULL)
-    {
-      books->moment = whole (row, "gone");
-      if (object != NULL)
-        sb_books_delete (books, object);
-      return;
-    }
-  books->moment = whole (row, "ut");
-  if (object == NULL)
-    object = sb_books_new_object (books, entity);
-  fill_object (object, row);
-  sb_books_put (books, object, sb_tree_take (row, "body"));
-  object->token = whole (row, "tok");
+  sb_replies_add (books->replies, sb_tree_get_text (reply, "key"), quoted,
+                  sb_tree_get_decimal (reply, "at", 0));
 }
 
 static void
 read_line (DataReader *reader, SbTree *line)
 {
   const char *realm = sb_tree_get_text (line, "realm");
-  SbTree *changes = sb_tree_get (line, "changes");
-  SbTree *reply = sb_tree_get (line, "reply");
+  const SbTree *changes = sb_tree_get (line, "changes");
   SbBooks *books;
 
+  reader->lines++;
   if (sb_tree_get (line, "auth") != NULL)
     {
+      reader->useless += reader->auth != NULL;
       sb_tree_free (reader->auth);
       reader->auth = sb_tree_take (line, "auth");
     }
@@ -160,52 +132,55 @@ read_line (DataReader *reader, SbTree *line)
     return;
   books = find_company (reader, realm);
   if (sb_tree_get (line, "seed") != NULL)
-    {
-      g_free (books->seed);
-      books->seed = g_strdup (sb_tree_get_text (line, "seed"));
-      books->next_txn_id = whole (line, "next");
-      books->loading = TRUE;
-    }
+    begin_company (reader, books, line);
   if (sb_tree_get (line, "object") != NULL)
-    read_snapshot_row (books, sb_tree_get (line, "object"));
+    sb_record_read (books, sb_tree_get (line, "object"), reader->file, TRUE);
   if (sb_tree_get (line, "end") != NULL)
-    apply_snapshot (books);
+    end_company (reader, books);
   for (guint i = 0; i < sb_tree_length (changes); i++)
-    read_change (books, sb_tree_nth (changes, i));
-  if (reply != NULL)
-    sb_replies_add (books->replies, sb_tree_get_text (reply, "key"),
-                    sb_tree_get_text (reply, "text"), whole (reply, "at"));
+    read_change (reader, books, sb_tree_nth (changes, i));
+  if (sb_tree_get_text (line, "touched") != NULL)
+    sb_record_read_touched (books, sb_tree_get_text (line, "touched"));
+  if (sb_tree_get (line, "reply") != NULL)
+    read_reply (reader, books, sb_tree_get (line, "reply"));
   books->moment = 0;
+  sb_books_rest (books);
 }
 
 static gboolean
 read_file (SbPracticeData *self, DataReader *reader, GError **error)
 {
-  g_autofree char *text = NULL;
+  static const char *const raw[] = { "body", "text", NULL };
+  g_autoptr (GMappedFile) mapped = g_mapped_file_new (self->path, FALSE, error);
   gsize length;
-  char *at;
+  const char *at;
+  const char *end;
 
-  if (!g_file_get_contents (self->path, &text, &length, error))
+  if (mapped == NULL)
     return FALSE;
-  for (at = text; *at != '\0';)
+  reader->file = g_mapped_file_get_bytes (mapped);
+  at = g_bytes_get_data (reader->file, &length);
+  for (end = at + length; at < end;)
     {
-      char *end = strchr (at, '\n');
+      const char *stop = memchr (at, '\n', (gsize) (end - at));
       g_autoptr (SbTree) line = NULL;
 
-      if (end == NULL)
+      if (stop == NULL)
         {
           g_message ("the last line of %s was cut and is dropped", self->path);
+          self->stale = TRUE;
           return TRUE;
         }
-      line = sb_tree_parse (at, end - at, error);
+      line = sb_tree_parse_record (at, (gsize) (stop - at), raw, error);
       if (line == NULL)
         {
           g_prefix_error (error, "%s is damaged: ", self->path);
           return FALSE;
         }
       read_line (reader, line);
-      at = end + 1;
+      at = stop + 1;
     }
+  self->stale = reader->useless > reader->lines / 2;
   return TRUE;
 }
 
@@ -215,20 +190,63 @@ sb_practice_data_open (const char *path, GPtrArray *companies, SbPracticeTime *t
 {
   SbPracticeData *self = g_new0 (SbPracticeData, 1);
   DataReader reader = { .companies = companies, .time = time };
+  gboolean exists = path != NULL && g_file_test (path, G_FILE_TEST_EXISTS);
+  gboolean good = TRUE;
 
   self->fd = -1;
+  self->stale = !exists;
   self->path = g_strdup (path);
-  *auth = NULL;
-  if (path != NULL && g_file_test (path, G_FILE_TEST_EXISTS) && !read_file (self, &reader, error))
-    {
-      sb_practice_data_free (self);
-      return NULL;
-    }
+  if (exists)
+    good = read_file (self, &reader, error);
+  for (guint i = 0; i < companies->len; i++)
+    sb_books_settle (g_ptr_array_index (companies, i));
+  self->known = companies->len;
+  self->granted = reader.auth != NULL;
+  g_clear_pointer (&reader.file, g_bytes_unref);
   *auth = reader.auth;
-  return self;
+  if (good)
+    return self;
+  g_clear_pointer (auth, sb_tree_free);
+  sb_practice_data_free (self);
+  return NULL;
 }
 
 /* ---- writing ---- */
+
+static void
+write_objects (SbBooks *books, guint entity, GString *out)
+{
+  SbTable *table = &books->tables[entity];
+
+  for (guint j = 0; j < table->rows->len; j++)
+    {
+      g_string_append_printf (out, "{\"realm\":\"%s\",\"object\":", books->realm);
+      sb_record_write (g_ptr_array_index (table->rows, j), out);
+      g_string_append (out, "}\n");
+    }
+  for (guint j = 0; j < table->deleted->len; j++)
+    {
+      SbDeletion *deletion = &g_array_index (table->deleted, SbDeletion, j);
+
+      g_string_append_printf (out, "{\"realm\":\"%s\",\"object\":", books->realm);
+      sb_record_write_deletion (sb_entity_at (entity), deletion->id, deletion->at, out);
+      g_string_append (out, "}\n");
+    }
+}
+
+static void
+write_reply (const char *key, const SbReply *reply, GString *out)
+{
+  g_autoptr (SbTree) name = sb_tree_new_string (key);
+  gsize length;
+  const char *quoted = g_bytes_get_data (reply->quoted, &length);
+
+  g_string_append_printf (out, "\"reply\":{\"at\":%" G_GINT64_FORMAT ",\"key\":", reply->at);
+  sb_tree_write (name, out);
+  g_string_append_printf (out, ",\"size\":%" G_GSIZE_FORMAT ",\"text\":", length);
+  g_string_append_len (out, quoted, (gssize) length);
+  g_string_append_c (out, '}');
+}
 
 static void
 write_company (SbBooks *books, GString *out)
@@ -241,43 +259,16 @@ write_company (SbBooks *books, GString *out)
   g_string_append_printf (out, "{\"realm\":\"%s\",\"seed\":\"%s\",\"next\":%" G_GINT64_FORMAT "}\n",
                           books->realm, books->seed, books->next_txn_id);
   for (guint i = 0; i < sb_entity_count (); i++)
-    {
-      SbTable *table = sb_books_table (books, sb_entity_at (i));
-
-      for (guint j = 0; j < table->rows->len; j++)
-        {
-          g_string_append_printf (out, "{\"realm\":\"%s\",\"object\":", books->realm);
-          sb_object_write_record (g_ptr_array_index (table->rows, j), out);
-          g_string_append (out, "}\n");
-        }
-      for (guint j = 0; j < table->deleted->len; j++)
-        {
-          SbDeletion *deletion = &g_array_index (table->deleted, SbDeletion, j);
-
-          g_string_append_printf (out,
-                                  "{\"realm\":\"%s\",\"object\":{\"e\":\"%s\",\"id\":"
-                                  "%" G_GINT64_FORMAT ",\"gone\":%" G_GINT64_FORMAT "}}\n",
-                                  books->realm, sb_entity_at (i)->name, deletion->id, deletion->at);
-        }
-    }
+    write_objects (books, i, out);
   g_string_append_printf (out, "{\"realm\":\"%s\",\"end\":true}\n", books->realm);
   g_hash_table_iter_init (&replies, books->replies);
   while (g_hash_table_iter_next (&replies, &key, &value))
-    {
-      SbReply *reply = value;
-      g_autoptr (SbTree) name = sb_tree_new_string (key);
-      g_autoptr (SbTree) text = sb_tree_new_string (reply->text);
-
-      if (now - reply->at > KEEP_REPLIES)
-        continue;
-      g_string_append_printf (
-          out, "{\"realm\":\"%s\",\"reply\":{\"at\":%" G_GINT64_FORMAT ",\"key\":", books->realm,
-          reply->at);
-      sb_tree_write (name, out);
-      g_string_append (out, ",\"text\":");
-      sb_tree_write (text, out);
-      g_string_append (out, "}}\n");
-    }
+    if (now - ((SbReply *) value)->at <= KEEP_REPLIES)
+      {
+        g_string_append_printf (out, "{\"realm\":\"%s\",", books->realm);
+        write_reply (key, value, out);
+        g_string_append (out, "}\n");
+      }
 }
 
 static gboolean
@@ -316,21 +307,30 @@ append_auth (const SbTree *auth, GString *out)
   g_string_append (out, "}\n");
 }
 
-gboolean
-sb_practice_data_compact (SbPracticeData *self, GPtrArray *companies, const SbTree *auth,
-                          GError **error)
+/* The file is good as it is: what comes is added to it. */
+static gboolean
+go_on (SbPracticeData *self, GError **error)
 {
-  g_autoptr (GString) out = g_string_new (NULL);
+  self->fd = g_open (self->path, O_WRONLY | O_APPEND | O_CLOEXEC, 0);
+  return self->fd >= 0 || fail_errno ("cannot open", self->path, error);
+}
+
+gboolean
+sb_practice_data_begin (SbPracticeData *self, GPtrArray *companies, const SbTree *auth,
+                        GError **error)
+{
+  g_autoptr (GString) out = NULL;
 
   if (self->path == NULL)
     return TRUE;
   for (guint i = 0; i < companies->len; i++)
-    {
-      SbBooks *books = g_ptr_array_index (companies, i);
-
-      write_company (books, out);
-      books->pending = g_string_new (NULL);
-    }
+    ((SbBooks *) g_ptr_array_index (companies, i))->pending = g_string_new (NULL);
+  if (!self->stale && self->known == companies->len)
+    return go_on (self, error)
+           && (self->granted || sb_practice_data_write_auth (self, auth, error));
+  out = g_string_new (NULL);
+  for (guint i = 0; i < companies->len; i++)
+    write_company (g_ptr_array_index (companies, i), out);
   append_auth (auth, out);
   return replace_file (self, out, error);
 }
@@ -351,29 +351,41 @@ sb_practice_data_sync (SbPracticeData *self, GError **error)
   return fdatasync (self->fd) == 0 || fail_errno ("cannot sync", self->path, error);
 }
 
+static GBytes *
+quote (const char *text)
+{
+  g_autoptr (SbTree) string = sb_tree_new_string (text);
+  GString *out = g_string_new (NULL);
+
+  sb_tree_write (string, out);
+  return g_string_free_to_bytes (out);
+}
+
 gboolean
 sb_practice_data_commit (SbPracticeData *self, SbBooks *books, const char *reply_key,
                          const char *reply, GError **error)
 {
   g_autoptr (GString) line = NULL;
 
+  if (reply_key != NULL)
+    {
+      g_autoptr (GBytes) quoted = quote (reply);
+
+      sb_replies_add (books->replies, reply_key, quoted, sb_books_now (books));
+    }
   if (self->path == NULL || books->pending == NULL
       || (books->pending->len == 0 && reply_key == NULL))
     return TRUE;
-  line = g_string_new (NULL);
-  g_string_append_printf (line, "{\"realm\":\"%s\",\"changes\":[%s]", books->realm,
-                          books->pending->str);
+  line = g_string_sized_new (books->pending->len * 3);
+  g_string_append_printf (line, "{\"realm\":\"%s\",\"changes\":[", books->realm);
+  g_string_append_len (line, books->pending->str, (gssize) books->pending->len);
+  g_string_append (line, "],\"touched\":\"");
+  sb_record_write_touched (books, line);
+  g_string_append_c (line, '"');
   if (reply_key != NULL)
     {
-      g_autoptr (SbTree) key = sb_tree_new_string (reply_key);
-      g_autoptr (SbTree) text = sb_tree_new_string (reply);
-
-      g_string_append_printf (
-          line, ",\"reply\":{\"at\":%" G_GINT64_FORMAT ",\"key\":", sb_books_now (books));
-      sb_tree_write (key, line);
-      g_string_append (line, ",\"text\":");
-      sb_tree_write (text, line);
-      g_string_append_c (line, '}');
+      g_string_append_c (line, ',');
+      write_reply (reply_key, g_hash_table_lookup (books->replies, reply_key), line);
     }
   g_string_append (line, "}\n");
   g_string_truncate (books->pending, 0);

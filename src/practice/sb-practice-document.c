@@ -15,6 +15,17 @@ sb_default (SbTree *body, const char *name, SbTree *value)
     sb_tree_set (body, name, value);
 }
 
+SbObject *
+sb_document_party (SbBooks *books, const SbObject *object)
+{
+  static const char *const members[] = { "CustomerRef", "VendorRef", "EntityRef" };
+  SbObject *party = NULL;
+
+  for (guint i = 0; party == NULL && i < G_N_ELEMENTS (members); i++)
+    party = sb_reference (books, sb_object_body (object), members[i]);
+  return party;
+}
+
 gboolean
 sb_document_check_open (SbBooks *books, SbDay day, GError **error)
 {
@@ -63,7 +74,7 @@ static gboolean
 complete_currency (SbBooks *books, SbWrite *write, SbObject *party, GError **error)
 {
   const char *home = sb_books_currency (books);
-  const char *own = party != NULL ? sb_tree_get_ref (party->body, "CurrencyRef") : NULL;
+  const char *own = party != NULL ? sb_tree_get_ref (sb_object_body (party), "CurrencyRef") : NULL;
   const char *sent = sb_tree_get_ref (write->body, "CurrencyRef");
   g_autofree char *code = NULL;
 
@@ -117,7 +128,7 @@ check_number (SbBooks *books, SbWrite *write, GError **error)
 
       /* Two suppliers may well use one number; one supplier may not use it twice. */
       if (other == write->old
-          || (per_vendor && g_strcmp0 (party_of (other->body), party_of (write->body)) != 0))
+          || (per_vendor && g_strcmp0 (party_of (sb_object_body (other)), party_of (write->body)) != 0))
         continue;
       sb_fault_set (
           error, 6140, NULL,
@@ -138,8 +149,7 @@ next_number (SbBooks *books, SbWrite *write)
   /* QBO counts on from the number of the latest document of the kind. */
   for (guint i = table->rows->len; i > 0; i--)
     {
-      const char *text = sb_tree_get_text (
-          ((SbObject *) g_ptr_array_index (table->rows, i - 1))->body, "DocNumber");
+      const char *text = ((SbObject *) g_ptr_array_index (table->rows, i - 1))->number;
       gint64 last;
 
       if (text != NULL && g_ascii_string_to_signed (text, 10, 0, G_MAXINT32, &last, NULL))
@@ -185,7 +195,7 @@ sb_document_complete_due (SbBooks *books, SbWrite *write, SbObject *party, const
   SbDay day;
 
   if (term == NULL && write->old == NULL && party != NULL
-      && (term = sb_reference (books, party->body, term_member)) != NULL)
+      && (term = sb_reference (books, sb_object_body (party), term_member)) != NULL)
     {
       g_autofree char *id = g_strdup_printf ("%" G_GINT64_FORMAT, term->id);
 
@@ -195,7 +205,7 @@ sb_document_complete_due (SbBooks *books, SbWrite *write, SbObject *party, const
       || !sb_day_parse (sb_tree_get_text (write->body, "TxnDate"), &day, NULL))
     return;
   if (term != NULL)
-    days = (int) sb_tree_get_decimal (term->body, "DueDays", 0);
+    days = (int) sb_tree_get_decimal (sb_object_body (term), "DueDays", 0);
   sb_tree_set_text (write->body, "DueDate", sb_day_format (day + days, buffer));
 }
 
@@ -238,7 +248,7 @@ void
 sb_document_number_lines (SbWrite *write, gboolean from_zero)
 {
   SbTree *lines = sb_tree_get (write->body, "Line");
-  const SbTree *before = write->old != NULL ? sb_tree_get (write->old->body, "Line") : NULL;
+  const SbTree *before = write->old != NULL ? sb_tree_get (sb_object_body (write->old), "Line") : NULL;
   gint64 last = last_line_id (before, from_zero ? -1 : 0);
 
   for (guint i = 0; i < sb_tree_length (lines); i++)

@@ -7,6 +7,9 @@ G_BEGIN_DECLS
 
 /* What every document has: date, closing date, currency, number, due date, line ids. */
 
+/* (nullable): the customer or vendor that a document names */
+SbObject *sb_document_party (SbBooks *books, const SbObject *object);
+
 /* Fills in TxnDate, CurrencyRef and DocNumber. Fails with 6210, 6140, 2410 or 6000. @party:
  * (nullable) the customer or vendor, whose currency the document must have. */
 gboolean sb_document_begin (SbBooks *books, SbWrite *write, SbObject *party, GError **error);

@@ -98,7 +98,7 @@ sb_entity_for_path (const char *word)
 static gboolean
 paid_by_card (const SbObject *object)
 {
-  return g_strcmp0 (sb_tree_get_text (object->body, "PayType"), "CreditCard") == 0;
+  return g_strcmp0 (sb_tree_get_text (sb_object_body (object), "PayType"), "CreditCard") == 0;
 }
 
 const char *

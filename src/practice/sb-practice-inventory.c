@@ -12,7 +12,7 @@ sb_inventory_check_line (SbObject *item, const SbTree *detail, const SbWrite *wr
   SbDay start;
   SbDay day;
 
-  if (item == NULL || !sb_tree_get_truth (item->body, "TrackQtyOnHand") || write->voiding)
+  if (item == NULL || !sb_tree_get_truth (sb_object_body (item), "TrackQtyOnHand") || write->voiding)
     return TRUE;
   if (sb_tree_get (detail, "Qty") == NULL)
     {
@@ -20,7 +20,7 @@ sb_inventory_check_line (SbObject *item, const SbTree *detail, const SbWrite *wr
                     sb_object_name (item));
       return FALSE;
     }
-  if (sb_day_parse (sb_tree_get_text (item->body, "InvStartDate"), &start, NULL)
+  if (sb_day_parse (sb_tree_get_text (sb_object_body (item), "InvStartDate"), &start, NULL)
       && sb_day_parse (sb_tree_get_text (write->body, "TxnDate"), &day, NULL) && day < start)
     {
       sb_fault_set (error, 6270, "TxnDate",
@@ -35,9 +35,7 @@ sb_inventory_check_line (SbObject *item, const SbTree *detail, const SbWrite *wr
 typedef struct
 {
   SbObject *txn;
-  gint64 quantity; /* 10^-6; in positive, out negative */
-  gint64 cents;    /* what it cost, when known; home currency */
-  gboolean priced;
+  SbMove move;
 } Move;
 
 typedef struct
@@ -46,7 +44,8 @@ typedef struct
   gint64 cents;
 } Layer;
 
-typedef struct
+/* Where an item's stock stands after its last move. */
+struct _SbStock
 {
   GArray *layers;     /* Layer, oldest first */
   gint64 short_of;    /* sold before it was there, 10^-6 */
@@ -54,7 +53,30 @@ typedef struct
   gint64 last_price;  /* cents per 1000 units */
   gint64 quantity;
   gint64 value;
-} Stock;
+  SbDay last_day; /* of the last move */
+  gint64 last_id; /* of its document */
+};
+typedef struct _SbStock Stock;
+
+static Stock *
+stock_new (const SbObject *item)
+{
+  Stock *stock = g_new0 (Stock, 1);
+
+  stock->layers = g_array_new (FALSE, FALSE, sizeof (Layer));
+  stock->last_price = sb_tree_get_decimal (sb_object_body (item), "PurchaseCost", 5);
+  stock->last_day = SB_DAY_NONE;
+  return stock;
+}
+
+void
+sb_stock_free (Stock *stock)
+{
+  if (stock == NULL)
+    return;
+  g_array_unref (stock->layers);
+  g_free (stock);
+}
 
 static gint64
 share_of (gint64 cents, gint64 part, gint64 whole)
@@ -138,11 +160,12 @@ stock_out (Stock *stock, gint64 quantity)
 static int
 direction (const SbObject *txn)
 {
-  static const char *const in[] = { "Bill", "CreditMemo", "RefundReceipt", NULL };
+  static const char *const in[]
+      = { "Bill", "CreditMemo", "RefundReceipt", "InventoryAdjustment", NULL };
   static const char *const out[] = { "Invoice", "SalesReceipt", "VendorCredit", NULL };
 
   if (strcmp (txn->entity->name, "Purchase") == 0)
-    return sb_tree_get_truth (txn->body, "Credit") ? -1 : 1;
+    return sb_tree_get_truth (sb_object_body (txn), "Credit") ? -1 : 1;
   return g_strv_contains (in, txn->entity->name)    ? 1
          : g_strv_contains (out, txn->entity->name) ? -1
                                                     : 0;
@@ -156,29 +179,17 @@ line_item (SbBooks *books, const SbTree *line, SbTree **detail)
 
   *detail = type != NULL ? sb_tree_get (line, type) : NULL;
   item = sb_reference (books, *detail, "ItemRef");
-  return item != NULL && sb_tree_get_truth (item->body, "TrackQtyOnHand") ? item : NULL;
+  return item != NULL && sb_tree_get_truth (sb_object_body (item), "TrackQtyOnHand") ? item : NULL;
 }
 
 static void
-collect_moves (SbBooks *books, SbObject *txn, SbObject *item, GArray *moves)
+collect_moves (SbObject *txn, const SbObject *item, GArray *moves)
 {
-  SbTree *lines = sb_tree_get (txn->body, "Line");
-  int sign = direction (txn);
-
-  for (guint i = 0; i < sb_tree_length (lines); i++)
+  for (guint i = 0; txn->moves != NULL && i < txn->moves->len; i++)
     {
-      SbTree *line = sb_tree_nth (lines, i);
-      SbTree *detail;
-      Move move = { .txn = txn };
+      Move move = { txn, g_array_index (txn->moves, SbMove, i) };
 
-      if (line_item (books, line, &detail) != item)
-        continue;
-      move.quantity = sign * sb_tree_get_decimal (detail, "Qty", 6);
-      move.priced
-          = strcmp (sb_tree_get_text (line, "DetailType"), "ItemBasedExpenseLineDetail") == 0;
-      move.cents
-          = sb_home_cents (sb_tree_get_decimal (line, "Amount", 2), sb_exchange_rate (txn->body));
-      if (move.quantity != 0)
+      if (move.move.item == item)
         g_array_append_val (moves, move);
     }
 }
@@ -191,34 +202,37 @@ compare_moves (gconstpointer a, gconstpointer b)
 
   if (left->txn->day != right->txn->day)
     return left->txn->day < right->txn->day ? -1 : 1;
-  if ((left->quantity > 0) != (right->quantity > 0))
-    return left->quantity > 0 ? -1 : 1; /* of one day, goods come in first */
+  if ((left->move.quantity > 0) != (right->move.quantity > 0))
+    return left->move.quantity > 0 ? -1 : 1; /* of one day, goods come in first */
   return left->txn->id < right->txn->id ? -1 : left->txn->id > right->txn->id;
 }
 
 static GArray *
-moves_of (SbBooks *books, SbObject *item)
+moves_of (SbObject *item)
 {
   GArray *moves = g_array_new (FALSE, FALSE, sizeof (Move));
-  Move start = { .txn = item, .priced = TRUE };
+  Move start = { item, { .item = item, .priced = TRUE } };
 
-  start.quantity = sb_tree_get_decimal (item->body, "QtyOnHand", 6);
-  start.cents
+  start.move.quantity = sb_tree_get_decimal (sb_object_body (item), "QtyOnHand", 6);
+  start.move.cents
       = item->postings != NULL ? ((SbPosting *) g_ptr_array_index (item->postings, 0))->cents : 0;
-  if (start.quantity > 0)
+  if (start.move.quantity > 0)
     g_array_append_val (moves, start);
   for (guint i = 0; item->uses != NULL && i < item->uses->len; i++)
-    collect_moves (books, g_ptr_array_index (item->uses, i), item, moves);
+    collect_moves (g_ptr_array_index (item->uses, i), item, moves);
   g_array_sort (moves, compare_moves);
   return moves;
 }
 
 /* What one move costs, to be booked on its document. */
 static gint64
-play_move (Stock *stock, const Move *move)
+play_move (Stock *stock, const Move *at)
 {
+  const SbMove *move = &at->move;
   gint64 cents;
 
+  stock->last_day = at->txn->day;
+  stock->last_id = at->txn->id;
   if (move->quantity < 0)
     return stock_out (stock, -move->quantity) - (move->priced ? move->cents : 0);
   if (move->priced)
@@ -229,22 +243,41 @@ play_move (Stock *stock, const Move *move)
 }
 
 static void
+book_cost (SbBooks *books, SbObject *item, SbObject *txn, gint64 cents)
+{
+  if (txn != item)
+    sb_books_set_cost (books, txn, item,
+                       sb_reference (books, sb_object_body (item), "ExpenseAccountRef"),
+                       sb_reference (books, sb_object_body (item), "AssetAccountRef"), cents);
+}
+
+/* Keeps @stock (transfer full) as where the item stands. */
+static void
+keep_stock (SbBooks *books, SbObject *item, Stock *stock)
+{
+  if (item->quantity != stock->quantity)
+    sb_books_touch (books, item, FALSE);
+  item->quantity = stock->quantity;
+  item->asset = stock->value;
+  if (item->stock != stock)
+    sb_stock_free (item->stock);
+  item->stock = stock;
+}
+
+static void
 recost_item (SbBooks *books, SbObject *item)
 {
-  g_autoptr (GArray) moves = moves_of (books, item);
+  g_autoptr (GArray) moves = moves_of (item);
   g_autoptr (GHashTable) costs = g_hash_table_new_full (NULL, NULL, NULL, g_free);
-  Stock stock = { .layers = g_array_new (FALSE, FALSE, sizeof (Layer)) };
-  SbObject *asset = sb_reference (books, item->body, "AssetAccountRef");
-  SbObject *expense = sb_reference (books, item->body, "ExpenseAccountRef");
+  Stock *stock = stock_new (item);
   GHashTableIter all;
   gpointer txn;
   gpointer value;
 
-  stock.last_price = sb_tree_get_decimal (item->body, "PurchaseCost", 5);
   for (guint i = 0; i < moves->len; i++)
     {
       Move *move = &g_array_index (moves, Move, i);
-      gint64 cost = play_move (&stock, move);
+      gint64 cost = play_move (stock, move);
       gint64 *sum = g_hash_table_lookup (costs, move->txn);
 
       if (sum == NULL)
@@ -256,45 +289,125 @@ recost_item (SbBooks *books, SbObject *item)
     }
   g_hash_table_iter_init (&all, costs);
   while (g_hash_table_iter_next (&all, &txn, &value))
-    if (txn != item)
-      sb_books_set_cost (books, txn, item, expense, asset, *(gint64 *) value);
-  if (item->quantity != stock.quantity)
-    sb_books_touch (books, item, FALSE);
-  item->quantity = stock.quantity;
-  item->asset = stock.value;
-  g_array_unref (stock.layers);
+    book_cost (books, item, txn, *(gint64 *) value);
+  keep_stock (books, item, stock);
 }
 
-static void
+/* A document later than all others of the item only goes on from where the stock stands. FALSE: it
+ * is not later. */
+static gboolean
+append_moves (SbBooks *books, SbObject *item, SbObject *txn)
+{
+  g_autoptr (GArray) moves = NULL;
+  Stock *stock = item->stock;
+  gint64 cost = 0;
+
+  if (stock == NULL || txn->day <= stock->last_day)
+    {
+      gboolean same_day = stock != NULL && txn->day == stock->last_day && txn->id > stock->last_id;
+
+      /* Of one day, goods come in first: only what goes out can follow. */
+      for (guint i = 0; same_day && i < txn->moves->len; i++)
+        same_day = g_array_index (txn->moves, SbMove, i).quantity < 0;
+      if (!same_day)
+        return FALSE;
+    }
+  moves = g_array_new (FALSE, FALSE, sizeof (Move));
+  collect_moves (txn, item, moves);
+  g_array_sort (moves, compare_moves);
+  for (guint i = 0; i < moves->len; i++)
+    cost += play_move (stock, &g_array_index (moves, Move, i));
+  book_cost (books, item, txn, cost);
+  if (moves->len > 0)
+    sb_books_touch (books, item, FALSE);
+  keep_stock (books, item, stock);
+  return TRUE;
+}
+
+/* ---- which items a document moves ---- */
+
+static gboolean
+uses_item (const SbObject *txn, const SbObject *item)
+{
+  for (guint i = 0; txn->moves != NULL && i < txn->moves->len; i++)
+    if (g_array_index (txn->moves, SbMove, i).item == item)
+      return TRUE;
+  return FALSE;
+}
+
+void
+sb_inventory_add_move (SbObject *txn, const SbMove *move)
+{
+  if (move->item->uses == NULL)
+    move->item->uses = g_ptr_array_new ();
+  if (!uses_item (txn, move->item))
+    g_ptr_array_add (move->item->uses, txn);
+  if (txn->moves == NULL)
+    txn->moves = g_array_new (FALSE, FALSE, sizeof (SbMove));
+  g_array_append_val (txn->moves, *move);
+}
+
+/* (element-type SbObject) (transfer container) (nullable): the items that @txn moved until now */
+static GPtrArray *
 unregister (SbObject *txn)
 {
-  for (guint i = 0; txn->moved != NULL && i < txn->moved->len; i++)
-    {
-      SbObject *item = g_ptr_array_index (txn->moved, i);
+  GPtrArray *items;
 
+  if (txn->moves == NULL)
+    return NULL;
+  items = g_ptr_array_new ();
+  for (guint i = 0; i < txn->moves->len; i++)
+    {
+      SbObject *item = g_array_index (txn->moves, SbMove, i).item;
+
+      if (g_ptr_array_find (items, item, NULL))
+        continue;
       g_ptr_array_remove (item->uses, txn);
+      g_ptr_array_add (items, item);
     }
+  g_clear_pointer (&txn->moves, g_array_unref);
+  return items;
 }
 
 static void
 register_moves (SbBooks *books, SbObject *txn)
 {
-  SbTree *lines = sb_tree_get (txn->body, "Line");
+  SbTree *lines = direction (txn) != 0 ? sb_tree_get (sb_object_body (txn), "Line") : NULL;
+  gint64 rate = sb_exchange_rate (sb_object_body (txn));
 
-  g_clear_pointer (&txn->moved, g_ptr_array_unref);
-  for (guint i = 0; direction (txn) != 0 && i < sb_tree_length (lines); i++)
+  for (guint i = 0; i < sb_tree_length (lines); i++)
     {
+      SbTree *line = sb_tree_nth (lines, i);
       SbTree *detail;
-      SbObject *item = line_item (books, sb_tree_nth (lines, i), &detail);
+      SbMove move = { .item = line_item (books, line, &detail) };
+      const char *type = sb_tree_get_text (line, "DetailType");
 
-      if (item == NULL || (txn->moved != NULL && g_ptr_array_find (txn->moved, item, NULL)))
+      if (move.item == NULL)
         continue;
-      if (txn->moved == NULL)
-        txn->moved = g_ptr_array_new ();
-      if (item->uses == NULL)
-        item->uses = g_ptr_array_new ();
-      g_ptr_array_add (txn->moved, item);
-      g_ptr_array_add (item->uses, txn);
+      if (strcmp (type, "ItemAdjustmentLineDetail") == 0)
+        move.quantity = sb_tree_get_decimal (detail, "QtyDiff", 6);
+      else
+        move.quantity = direction (txn) * sb_tree_get_decimal (detail, "Qty", 6);
+      move.priced = strcmp (type, "ItemBasedExpenseLineDetail") == 0;
+      move.cents = sb_home_cents (sb_tree_get_decimal (line, "Amount", 2), rate);
+      if (move.quantity != 0)
+        sb_inventory_add_move (txn, &move);
+    }
+}
+
+/* The items that @txn moves now, and each only once. */
+static void
+cost_moves (SbBooks *books, SbObject *txn, gboolean fresh)
+{
+  for (guint i = 0; txn->moves != NULL && i < txn->moves->len; i++)
+    {
+      SbObject *item = g_array_index (txn->moves, SbMove, i).item;
+      gboolean before = FALSE;
+
+      for (guint j = 0; j < i && !before; j++)
+        before = g_array_index (txn->moves, SbMove, j).item == item;
+      if (!before && (!fresh || !append_moves (books, item, txn)))
+        recost_item (books, item);
     }
 }
 
@@ -303,29 +416,31 @@ sb_inventory_recost (SbBooks *books, SbObject *changed)
 {
   g_autoptr (GPtrArray) before = NULL;
 
+  if (books->replaying)
+    return;
   if (strcmp (changed->entity->name, "Item") == 0)
     {
-      if (sb_tree_get_truth (changed->body, "TrackQtyOnHand"))
+      if (sb_tree_get_truth (sb_object_body (changed), "TrackQtyOnHand"))
         recost_item (books, changed);
       return;
     }
   if ((changed->entity->flags & SB_ENTITY_TXN) == 0)
     return;
-  before = changed->moved != NULL ? g_ptr_array_ref (changed->moved) : NULL;
-  unregister (changed);
+  before = unregister (changed);
   register_moves (books, changed);
   for (guint i = 0; before != NULL && i < before->len; i++)
-    recost_item (books, g_ptr_array_index (before, i));
-  for (guint i = 0; changed->moved != NULL && i < changed->moved->len; i++)
-    recost_item (books, g_ptr_array_index (changed->moved, i));
+    if (!uses_item (changed, g_ptr_array_index (before, i)))
+      recost_item (books, g_ptr_array_index (before, i));
+  cost_moves (books, changed, before == NULL);
 }
 
 void
 sb_inventory_forget (SbBooks *books, SbObject *gone)
 {
-  unregister (gone);
-  for (guint i = 0; gone->moved != NULL && i < gone->moved->len; i++)
-    recost_item (books, g_ptr_array_index (gone->moved, i));
+  g_autoptr (GPtrArray) before = unregister (gone);
+
+  for (guint i = 0; before != NULL && !books->replaying && i < before->len; i++)
+    recost_item (books, g_ptr_array_index (before, i));
 }
 
 void
@@ -333,28 +448,24 @@ sb_inventory_recost_all (SbBooks *books)
 {
   GPtrArray *items = sb_books_table (books, sb_entity_named ("Item"))->rows;
 
-  for (guint i = 0; i < sb_entity_count (); i++)
-    {
-      GPtrArray *rows = sb_books_table (books, sb_entity_at (i))->rows;
-
-      for (guint j = 0; (sb_entity_at (i)->flags & SB_ENTITY_TXN) != 0 && j < rows->len; j++)
-        register_moves (books, g_ptr_array_index (rows, j));
-    }
   for (guint i = 0; i < items->len; i++)
-    if (sb_tree_get_truth (((SbObject *) g_ptr_array_index (items, i))->body, "TrackQtyOnHand"))
-      recost_item (books, g_ptr_array_index (items, i));
+    {
+      SbObject *item = g_ptr_array_index (items, i);
+
+      if (sb_tree_get_truth (sb_object_body (item), "TrackQtyOnHand"))
+        recost_item (books, item);
+    }
 }
 
 void
-sb_inventory_value (SbBooks *books, SbObject *item, SbDay day, gint64 *quantity, gint64 *value)
+sb_inventory_value (SbObject *item, SbDay day, gint64 *quantity, gint64 *value)
 {
-  g_autoptr (GArray) moves = moves_of (books, item);
-  Stock stock = { .layers = g_array_new (FALSE, FALSE, sizeof (Layer)) };
+  g_autoptr (GArray) moves = moves_of (item);
+  Stock *stock = stock_new (item);
 
-  stock.last_price = sb_tree_get_decimal (item->body, "PurchaseCost", 5);
   for (guint i = 0; i < moves->len && g_array_index (moves, Move, i).txn->day <= day; i++)
-    play_move (&stock, &g_array_index (moves, Move, i));
-  *quantity = stock.quantity;
-  *value = stock.value;
-  g_array_unref (stock.layers);
+    play_move (stock, &g_array_index (moves, Move, i));
+  *quantity = stock->quantity;
+  *value = stock->value;
+  sb_stock_free (stock);
 }

@@ -76,7 +76,7 @@ check_account (SbBooks *books, SbWrite *write, const char *member, const char *c
 
   if (account == NULL)
     return !required || fail_required (member, error);
-  type = sb_tree_get_text (account->body, "AccountType");
+  type = sb_tree_get_text (sb_object_body (account), "AccountType");
   if (g_strv_contains (types, type))
     return TRUE;
   sb_fault_set (
@@ -126,7 +126,7 @@ check_type (SbBooks *books, SbWrite *write, GError **error)
                     type);
       return FALSE;
     }
-  if (write->old != NULL && strcmp (sb_tree_get_text (write->old->body, "Type"), type) != 0)
+  if (write->old != NULL && strcmp (sb_tree_get_text (sb_object_body (write->old), "Type"), type) != 0)
     {
       sb_fault_set (error, 6000, "Type",
                     "Business Validation Error: The type of an item cannot be changed.");
@@ -158,7 +158,7 @@ keep_start (SbWrite *write, GError **error)
   static const char *const members[] = { "QtyOnHand", "InvStartDate" };
   gint64 sent;
 
-  if (write->old == NULL || !sb_tree_get_truth (write->old->body, "TrackQtyOnHand"))
+  if (write->old == NULL || !sb_tree_get_truth (sb_object_body (write->old), "TrackQtyOnHand"))
     return TRUE;
   if (sb_tree_decimal (sb_tree_get (write->request, "QtyOnHand"), 6, &sent)
       && sent != write->old->quantity)
@@ -171,7 +171,7 @@ keep_start (SbWrite *write, GError **error)
     }
   for (guint i = 0; i < G_N_ELEMENTS (members); i++)
     sb_tree_set (write->body, members[i],
-                 sb_tree_copy (sb_tree_get (write->old->body, members[i])));
+                 sb_tree_copy (sb_tree_get (sb_object_body (write->old), members[i])));
   return TRUE;
 }
 
@@ -205,14 +205,14 @@ sb_prepare_item (SbBooks *books, SbWrite *write, GError **error)
 void
 sb_post_item (SbBooks *books, SbObject *object)
 {
-  SbObject *asset = sb_reference (books, object->body, "AssetAccountRef");
-  gint64 quantity = sb_tree_get_decimal (object->body, "QtyOnHand", 5);
-  gint64 cost = sb_tree_get_decimal (object->body, "PurchaseCost", 5);
+  SbObject *asset = sb_reference (books, sb_object_body (object), "AssetAccountRef");
+  gint64 quantity = sb_tree_get_decimal (sb_object_body (object), "QtyOnHand", 5);
+  gint64 cost = sb_tree_get_decimal (sb_object_body (object), "PurchaseCost", 5);
   gint64 value;
 
-  if (asset == NULL || !sb_tree_get_truth (object->body, "TrackQtyOnHand"))
+  if (asset == NULL || !sb_tree_get_truth (sb_object_body (object), "TrackQtyOnHand"))
     return;
-  sb_day_parse (sb_tree_get_text (object->body, "InvStartDate"), &object->day, NULL);
+  sb_day_parse (sb_tree_get_text (sb_object_body (object), "InvStartDate"), &object->day, NULL);
   value = (gint64) (((__int128) quantity * cost + 50000000) / 100000000);
   sb_books_post (object, asset, NULL, value, "Inventory starting value");
   sb_books_post (object, sb_chart_account (books, SB_CHART_OPENING_EQUITY), NULL, -value,
@@ -222,7 +222,7 @@ sb_post_item (SbBooks *books, SbObject *object)
 void
 sb_render_item (SbBooks *books, SbObject *object, SbTree *answer)
 {
-  if (!sb_tree_get_truth (object->body, "TrackQtyOnHand"))
+  if (!sb_tree_get_truth (sb_object_body (object), "TrackQtyOnHand"))
     return;
   sb_tree_set (answer, "QtyOnHand", sb_tree_new_decimal (object->quantity, 6));
 }

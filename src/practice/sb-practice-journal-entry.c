@@ -101,8 +101,8 @@ sb_prepare_journal_entry (SbBooks *books, SbWrite *write, GError **error)
 void
 sb_post_journal_entry (SbBooks *books, SbObject *object)
 {
-  SbTree *lines = sb_tree_get (object->body, "Line");
-  gint64 rate = sb_exchange_rate (object->body);
+  SbTree *lines = sb_tree_get (sb_object_body (object), "Line");
+  gint64 rate = sb_exchange_rate (sb_object_body (object));
   gint64 posted = 0;
   SbObject *last = NULL;
 

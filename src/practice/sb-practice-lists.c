@@ -93,7 +93,7 @@ complete_full_name (SbBooks *books, SbWrite *write, const char *member, GError *
       sb_tree_set_text (write->body, "FullyQualifiedName", sb_tree_get_text (write->body, member));
       return TRUE;
     }
-  full = g_strconcat (sb_tree_get_text (parent->body, "FullyQualifiedName"), ":",
+  full = g_strconcat (sb_tree_get_text (sb_object_body (parent), "FullyQualifiedName"), ":",
                       sb_tree_get_text (write->body, member), NULL);
   for (const char *c = full; *c != '\0'; c++)
     level += *c == ':';
@@ -176,7 +176,7 @@ static void
 complete_currency (SbBooks *books, SbWrite *write)
 {
   const char *home = sb_books_currency (books);
-  SbTree *kept = write->old != NULL ? sb_tree_get (write->old->body, "CurrencyRef") : NULL;
+  SbTree *kept = write->old != NULL ? sb_tree_get (sb_object_body (write->old), "CurrencyRef") : NULL;
 
   /* Fixed for ever at creation, and only where multicurrency is on. */
   if (kept != NULL)
@@ -270,7 +270,7 @@ complete_account_type (SbWrite *write, GError **error)
       return FALSE;
     }
   if (write->old != NULL && sb_tree_get (write->request, "AccountSubType") == NULL
-      && g_strcmp0 (type, sb_tree_get_text (write->old->body, "AccountType")) != 0)
+      && g_strcmp0 (type, sb_tree_get_text (sb_object_body (write->old), "AccountType")) != 0)
     subtype = NULL;
   if (type == NULL)
     type = sb_account_type_of_subtype (subtype);
@@ -309,7 +309,7 @@ check_account_number (SbBooks *books, SbWrite *write, GError **error)
     {
       SbObject *other = g_ptr_array_index (table->rows, i);
 
-      if (other != write->old && g_strcmp0 (sb_tree_get_text (other->body, "AcctNum"), number) == 0)
+      if (other != write->old && g_strcmp0 (sb_tree_get_text (sb_object_body (other), "AcctNum"), number) == 0)
         {
           sb_fault_set (error, 6240, "AcctNum",
                         "Duplicate Name Exists Error : Account number %s is already used.", number);
@@ -342,7 +342,7 @@ sb_prepare_account (SbBooks *books, SbWrite *write, GError **error)
 void
 sb_render_account (SbBooks *books, SbObject *object, SbTree *answer)
 {
-  const char *class = sb_tree_get_text (object->body, "Classification");
+  const char *class = sb_tree_get_text (sb_object_body (object), "Classification");
   gint64 natural = object->balance;
 
   if (g_strcmp0 (class, "Liability") == 0 || g_strcmp0 (class, "Equity") == 0)

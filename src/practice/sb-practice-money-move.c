@@ -53,7 +53,7 @@ check_linked_line (SbBooks *books, SbWrite *write, SbTree *line, gint64 *cents, 
       return FALSE;
     }
   if (sb_books_linked (money, write->old) > 0
-      || sb_reference (books, money->body, "DepositToAccountRef")
+      || sb_reference (books, sb_object_body (money), "DepositToAccountRef")
              != sb_chart_account (books, SB_CHART_UNDEPOSITED))
     {
       sb_fault_set (error, 6000, NULL,
@@ -117,8 +117,8 @@ sb_prepare_deposit (SbBooks *books, SbWrite *write, GError **error)
 void
 sb_post_deposit (SbBooks *books, SbObject *object)
 {
-  SbTree *lines = sb_tree_get (object->body, "Line");
-  gint64 rate = sb_exchange_rate (object->body);
+  SbTree *lines = sb_tree_get (sb_object_body (object), "Line");
+  gint64 rate = sb_exchange_rate (sb_object_body (object));
   gint64 posted = 0;
 
   for (guint i = 0; i < sb_tree_length (lines); i++)
@@ -137,8 +137,8 @@ sb_post_deposit (SbBooks *books, SbObject *object)
       if (money != NULL)
         sb_books_link (object, money, ABS (sb_tree_get_decimal (line, "Amount", 2)));
     }
-  sb_books_post (object, sb_reference (books, object->body, "DepositToAccountRef"), NULL, posted,
-                 sb_tree_get_text (object->body, "PrivateNote"));
+  sb_books_post (object, sb_reference (books, sb_object_body (object), "DepositToAccountRef"), NULL, posted,
+                 sb_tree_get_text (sb_object_body (object), "PrivateNote"));
 }
 
 /* ---- transfers ---- */
@@ -173,10 +173,10 @@ sb_prepare_transfer (SbBooks *books, SbWrite *write, GError **error)
 void
 sb_post_transfer (SbBooks *books, SbObject *object)
 {
-  gint64 cents = sb_home_cents (sb_tree_get_decimal (object->body, "Amount", 2),
-                                sb_exchange_rate (object->body));
-  const char *memo = sb_tree_get_text (object->body, "PrivateNote");
+  gint64 cents = sb_home_cents (sb_tree_get_decimal (sb_object_body (object), "Amount", 2),
+                                sb_exchange_rate (sb_object_body (object)));
+  const char *memo = sb_tree_get_text (sb_object_body (object), "PrivateNote");
 
-  sb_books_post (object, sb_reference (books, object->body, "FromAccountRef"), NULL, -cents, memo);
-  sb_books_post (object, sb_reference (books, object->body, "ToAccountRef"), NULL, cents, memo);
+  sb_books_post (object, sb_reference (books, sb_object_body (object), "FromAccountRef"), NULL, -cents, memo);
+  sb_books_post (object, sb_reference (books, sb_object_body (object), "ToAccountRef"), NULL, cents, memo);
 }

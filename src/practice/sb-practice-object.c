@@ -9,7 +9,7 @@
 gboolean
 sb_object_is_active (const SbObject *object)
 {
-  SbTree *active = sb_tree_get (object->body, "Active");
+  SbTree *active = sb_tree_get (sb_object_body (object), "Active");
 
   return active == NULL || sb_tree_truth (active);
 }
@@ -22,9 +22,9 @@ sb_object_name (const SbObject *object)
   if (object->entity->name_member == NULL)
     return NULL;
   full = strcmp (object->entity->name_member, "Name") == 0
-             ? sb_tree_get_text (object->body, "FullyQualifiedName")
+             ? sb_tree_get_text (sb_object_body (object), "FullyQualifiedName")
              : NULL;
-  return full != NULL ? full : sb_tree_get_text (object->body, object->entity->name_member);
+  return full != NULL ? full : sb_tree_get_text (sb_object_body (object), object->entity->name_member);
 }
 
 static SbTree *
@@ -42,7 +42,7 @@ render_meta (SbObject *object)
 SbTree *
 sb_object_render (SbBooks *books, SbObject *object)
 {
-  SbTree *answer = sb_tree_copy (object->body);
+  SbTree *answer = sb_tree_copy (sb_object_body (object));
   g_autofree char *id = g_strdup_printf ("%" G_GINT64_FORMAT, object->id);
   g_autofree char *token = g_strdup_printf ("%" G_GINT64_FORMAT, object->token);
 
@@ -72,11 +72,19 @@ sb_object_property (SbBooks *books, SbObject *object, const char *path)
 
   if (strcmp (path, "Id") == 0)
     return g_strdup_printf ("%" G_GINT64_FORMAT, object->id);
+  if ((object->entity->flags & SB_ENTITY_TXN) != 0 && strcmp (path, "DocNumber") == 0)
+    return g_strdup (object->number);
+  if (object->day != SB_DAY_NONE && strcmp (path, "TxnDate") == 0)
+    {
+      char day[SB_DAY_TEXT_SIZE];
+
+      return g_strdup (sb_day_format (object->day, day));
+    }
   if (strcmp (path, "SyncToken") == 0)
     return g_strdup_printf ("%" G_GINT64_FORMAT, object->token);
   if (is_computed (object, path))
     answer = sb_object_render (books, object);
-  found = sb_tree_get_path (answer != NULL ? answer : object->body, path);
+  found = sb_tree_get_path (answer != NULL ? answer : sb_object_body (object), path);
   if (sb_tree_kind (found) == SB_TREE_OBJECT)
     found = sb_tree_get (found, "value");
   if (sb_tree_kind (found) == SB_TREE_BOOLEAN)
@@ -89,7 +97,7 @@ single_body (SbBooks *books, const char *entity)
 {
   SbObject *object = sb_books_find_id (books, sb_entity_named (entity), 1);
 
-  return object != NULL ? object->body : NULL;
+  return object != NULL ? sb_object_body (object) : NULL;
 }
 
 SbTree *

@@ -70,7 +70,7 @@ find_target (SbBooks *books, SbWrite *write, const SbTree *link, SbObject *party
       fail_link (link, error);
       return NULL;
     }
-  if (strcmp (type, "JournalEntry") != 0 && party_of (books, write->entity, target->body) != party)
+  if (strcmp (type, "JournalEntry") != 0 && party_of (books, write->entity, sb_object_body (target)) != party)
     {
       sb_fault_set (error, 620, NULL,
                     "The transaction %" G_GINT64_FORMAT
@@ -256,12 +256,12 @@ post_exchange_difference (SbBooks *books, SbObject *object, SbObject *party, SbO
 {
   gboolean customer_side = is_customer_side (object->entity);
   int sign = (customer_side ? 1 : -1) * (is_credit (object->entity, target, party) ? -1 : 1);
-  gint64 rate = sb_exchange_rate (object->body);
+  gint64 rate = sb_exchange_rate (sb_object_body (object));
   gint64 difference
       = sign
-        * (sb_home_cents (cents, sb_exchange_rate (target->body)) - sb_home_cents (cents, rate));
-  SbObject *open = customer_side ? sb_chart_receivable (books, object->body)
-                                 : sb_chart_payable (books, object->body);
+        * (sb_home_cents (cents, sb_exchange_rate (sb_object_body (target))) - sb_home_cents (cents, rate));
+  SbObject *open = customer_side ? sb_chart_receivable (books, sb_object_body (object))
+                                 : sb_chart_payable (books, sb_object_body (object));
 
   if (difference == 0)
     return;
@@ -273,17 +273,17 @@ void
 sb_post_payment (SbBooks *books, SbObject *object)
 {
   gboolean customer_side = is_customer_side (object->entity);
-  SbObject *party = party_of (books, object->entity, object->body);
-  SbTree *lines = sb_tree_get (object->body, "Line");
-  gint64 cents = sb_home_cents (object->total, sb_exchange_rate (object->body));
+  SbObject *party = party_of (books, object->entity, sb_object_body (object));
+  SbTree *lines = sb_tree_get (sb_object_body (object), "Line");
+  gint64 cents = sb_home_cents (object->total, sb_exchange_rate (sb_object_body (object)));
   int sign = customer_side ? 1 : -1;
-  const char *memo = sb_tree_get_text (object->body, "PrivateNote");
+  const char *memo = sb_tree_get_text (sb_object_body (object), "PrivateNote");
 
-  sb_books_post (object, money_account (books, object->entity, object->body), party, sign * cents,
+  sb_books_post (object, money_account (books, object->entity, sb_object_body (object)), party, sign * cents,
                  memo);
   sb_books_post (object,
-                 customer_side ? sb_chart_receivable (books, object->body)
-                               : sb_chart_payable (books, object->body),
+                 customer_side ? sb_chart_receivable (books, sb_object_body (object))
+                               : sb_chart_payable (books, sb_object_body (object)),
                  party, -sign * cents, memo);
   for (guint i = 0; i < sb_tree_length (lines); i++)
     {
@@ -305,7 +305,7 @@ sb_post_payment (SbBooks *books, SbObject *object)
 void
 sb_render_payment (SbBooks *books, SbObject *object, SbTree *answer)
 {
-  SbObject *party = party_of (books, object->entity, object->body);
+  SbObject *party = party_of (books, object->entity, sb_object_body (object));
   gint64 unapplied = object->total;
 
   for (guint i = 0; object->links != NULL && i < object->links->len; i++)

@@ -28,8 +28,8 @@ line_account (SbBooks *books, const SbTree *line)
   item = sb_reference (books, detail, "ItemRef");
   if (item == NULL)
     return NULL;
-  return sb_reference (books, item->body,
-                       sb_tree_get_truth (item->body, "TrackQtyOnHand") ? "AssetAccountRef"
+  return sb_reference (books, sb_object_body (item),
+                       sb_tree_get_truth (sb_object_body (item), "TrackQtyOnHand") ? "AssetAccountRef"
                                                                         : "ExpenseAccountRef");
 }
 
@@ -198,14 +198,14 @@ sb_prepare_purchase (SbBooks *books, SbWrite *write, GError **error)
 void
 sb_post_purchase (SbBooks *books, SbObject *object)
 {
-  SbTree *lines = sb_tree_get (object->body, "Line");
+  SbTree *lines = sb_tree_get (sb_object_body (object), "Line");
   gboolean purchase = is_kind (object->entity, "Purchase");
   gboolean back = is_kind (object->entity, "VendorCredit")
-                  || (purchase && sb_tree_get_truth (object->body, "Credit"));
-  SbObject *vendor = sb_reference (books, object->body, purchase ? "EntityRef" : "VendorRef");
-  SbObject *against = purchase ? sb_reference (books, object->body, "AccountRef")
-                               : sb_chart_payable (books, object->body);
-  gint64 rate = sb_exchange_rate (object->body);
+                  || (purchase && sb_tree_get_truth (sb_object_body (object), "Credit"));
+  SbObject *vendor = sb_reference (books, sb_object_body (object), purchase ? "EntityRef" : "VendorRef");
+  SbObject *against = purchase ? sb_reference (books, sb_object_body (object), "AccountRef")
+                               : sb_chart_payable (books, sb_object_body (object));
+  gint64 rate = sb_exchange_rate (sb_object_body (object));
   int sign = back ? -1 : 1;
   gint64 posted = 0;
 
@@ -225,5 +225,5 @@ sb_post_purchase (SbBooks *books, SbObject *object)
       posted += cents;
     }
   sb_tax_post (books, object, vendor, TRUE, sign, rate, &posted);
-  sb_books_post (object, against, vendor, -posted, sb_tree_get_text (object->body, "PrivateNote"));
+  sb_books_post (object, against, vendor, -posted, sb_tree_get_text (sb_object_body (object), "PrivateNote"));
 }

@@ -2,6 +2,8 @@
 /* Runs a parsed statement: narrows by an index where one fits, then tests every term. */
 #include "sb-practice-query.h"
 
+#include "sb-day.h"
+
 #include <string.h>
 
 static gboolean
@@ -96,7 +98,7 @@ moment_fits (const SbObject *object, const SbQueryTerm *term)
 static gboolean
 attached_fits (const SbObject *object, const SbQueryTerm *term)
 {
-  const SbTree *references = sb_tree_get (object->body, "AttachableRef");
+  const SbTree *references = sb_tree_get (sb_object_body (object), "AttachableRef");
   const char *member = g_str_has_suffix (term->property, "Type") ? "type" : "value";
 
   for (guint i = 0; i < sb_tree_length (references); i++)
@@ -150,22 +152,132 @@ fits (SbBooks *books, const SbQuery *query, SbObject *object)
       if (!term_fits (books, object, term))
         return FALSE;
     }
-  return asks_active || sb_object_is_active (object);
+  return asks_active || (object->entity->flags & SB_ENTITY_TXN) != 0
+         || sb_object_is_active (object);
 }
 
-/* ---- candidates ---- */
+/* ---- candidates: the smallest set that an index gives ---- */
 
 static const SbQueryTerm *
-find_term (const SbQuery *query, const char *property, const char *ops)
+find_term (const SbQuery *query, const char *property, const char *const *ops)
 {
   for (guint i = 0; i < query->terms->len; i++)
     {
       SbQueryTerm *term = g_ptr_array_index (query->terms, i);
 
-      if (strcmp (term->property, property) == 0 && strstr (ops, term->op) != NULL)
+      if (strcmp (term->property, property) == 0 && g_strv_contains (ops, term->op))
         return term;
     }
   return NULL;
+}
+
+static int
+compare_ids (gconstpointer a, gconstpointer b)
+{
+  const SbObject *left = *(SbObject *const *) a;
+  const SbObject *right = *(SbObject *const *) b;
+
+  return left->id < right->id ? -1 : left->id > right->id;
+}
+
+/* A range of whole numbers, both ends counted. */
+typedef struct
+{
+  gint64 from;
+  gint64 to;
+} Range;
+
+static gboolean
+parse_day (const char *text, gint64 *day)
+{
+  g_autofree char *first = g_strndup (text, 10);
+  SbDay parsed;
+
+  if (!sb_day_parse (first, &parsed, NULL))
+    return FALSE;
+  *day = parsed;
+  return TRUE;
+}
+
+static gboolean
+parse_second (const char *text, gint64 *second)
+{
+  gint64 moment;
+
+  if (!sb_pacific_parse (text, &moment))
+    return FALSE;
+  *second = moment / G_USEC_PER_SEC;
+  return TRUE;
+}
+
+/* Narrows @range by all terms of @property; FALSE when none does. */
+static gboolean
+range_of (const SbQuery *query, const char *property,
+          gboolean (*parse) (const char *text, gint64 *value), Range *range)
+{
+  gboolean narrowed = FALSE;
+
+  *range = (Range) { G_MININT64, G_MAXINT64 };
+  for (guint i = 0; i < query->terms->len; i++)
+    {
+      SbQueryTerm *term = g_ptr_array_index (query->terms, i);
+      gint64 value;
+
+      if (strcmp (term->property, property) != 0 || term->values->len != 1
+          || strcmp (term->op, "LIKE") == 0
+          || !parse (g_ptr_array_index (term->values, 0), &value))
+        continue;
+      /* An open end is tested again, object by object. */
+      if (term->op[0] == '>' || term->op[0] == '=' || term->op[0] == 'I')
+        range->from = MAX (range->from, value);
+      if (term->op[0] == '<' || term->op[0] == '=' || term->op[0] == 'I')
+        range->to = MIN (range->to, value);
+      narrowed = TRUE;
+    }
+  return narrowed;
+}
+
+static gint64
+day_of (const SbObject *object)
+{
+  return object->day;
+}
+
+static gint64
+update_of (const SbObject *object)
+{
+  return object->updated / G_USEC_PER_SEC;
+}
+
+typedef struct
+{
+  gint64 (*key) (const SbObject *object);
+  gint64 from;
+} Search;
+
+static int
+before_range (gconstpointer a, gconstpointer b, gpointer data)
+{
+  const Search *search = data;
+
+  /* The searched-for place is before the first object of the range. */
+  if (a == NULL)
+    return search->key (b) < search->from ? 1 : -1;
+  return search->key (a) < search->from ? -1 : 1;
+}
+
+static GPtrArray *
+rows_in_range (GSequence *sequence, gint64 (*key) (const SbObject *object), Range range)
+{
+  GPtrArray *found = g_ptr_array_new ();
+  Search search = { key, range.from };
+
+  for (GSequenceIter *at = g_sequence_search (sequence, NULL, before_range, &search);
+       !g_sequence_iter_is_end (at) && key (g_sequence_get (at)) <= range.to;
+       at = g_sequence_iter_next (at))
+    g_ptr_array_add (found, g_sequence_get (at));
+  g_ptr_array_sort (found, compare_ids);
+  return found;
 }
 
 static guint
@@ -188,78 +300,90 @@ first_created_at (GPtrArray *rows, gint64 seconds)
 }
 
 static GPtrArray *
-changed_since (SbTable *table, gint64 seconds)
+rows_by_id (SbBooks *books, const SbQuery *query, const SbQueryTerm *term)
 {
   GPtrArray *found = g_ptr_array_new ();
 
-  for (GSequenceIter *at = g_sequence_get_end_iter (table->by_update);
-       !g_sequence_iter_is_begin (at);)
+  for (guint i = 0; i < term->values->len; i++)
     {
-      SbObject *object;
+      SbObject *object = sb_books_find (books, query->entity, g_ptr_array_index (term->values, i));
 
-      at = g_sequence_iter_prev (at);
-      object = g_sequence_get (at);
-      if (object->updated / G_USEC_PER_SEC < seconds)
-        break;
-      g_ptr_array_add (found, object);
+      if (object != NULL && !g_ptr_array_find (found, object, NULL))
+        g_ptr_array_add (found, object);
     }
+  g_ptr_array_sort (found, compare_ids);
   return found;
 }
 
-static int
-compare_ids (gconstpointer a, gconstpointer b)
+static void
+add_all (GPtrArray *found, const GPtrArray *rows, const SbEntity *entity)
 {
-  const SbObject *left = *(SbObject *const *) a;
-  const SbObject *right = *(SbObject *const *) b;
-
-  return left->id < right->id ? -1 : left->id > right->id;
+  for (guint i = 0; rows != NULL && i < rows->len; i++)
+    if (((SbObject *) g_ptr_array_index (rows, i))->entity == entity)
+      g_ptr_array_add (found, g_ptr_array_index (rows, i));
+  g_ptr_array_sort (found, compare_ids);
 }
 
+/* (nullable): documents that name one customer or vendor */
+static GPtrArray *
+rows_by_party (SbBooks *books, const SbQuery *query)
+{
+  static const char *const equal[] = { "=", NULL };
+  static const char *const members[][2]
+      = { { "CustomerRef", "Customer" }, { "VendorRef", "Vendor" } };
+
+  for (guint i = 0; (query->entity->flags & SB_ENTITY_TXN) != 0 && i < G_N_ELEMENTS (members); i++)
+    {
+      const SbQueryTerm *term = find_term (query, members[i][0], equal);
+      SbObject *party = term != NULL ? sb_books_find (books, sb_entity_named (members[i][1]),
+                                                      g_ptr_array_index (term->values, 0))
+                                     : NULL;
+
+      if (party != NULL)
+        {
+          GPtrArray *found = g_ptr_array_new ();
+
+          add_all (found, party->documents, query->entity);
+          return found;
+        }
+    }
+  return NULL;
+}
+
+/* In the order of Ids. */
 static GPtrArray *
 candidates (SbBooks *books, const SbQuery *query)
 {
+  static const char *const by_id[] = { "=", "IN", NULL };
+  static const char *const equal[] = { "=", NULL };
+  static const char *const later[] = { "=", ">", ">=", NULL };
   SbTable *table = sb_books_table (books, query->entity);
-  GPtrArray *found = NULL;
   const SbQueryTerm *term;
-  gint64 moment;
+  GPtrArray *found;
+  gint64 second;
   guint from = 0;
+  Range range;
 
-  if ((term = find_term (query, "Id", "= IN")) != NULL)
+  if ((term = find_term (query, "Id", by_id)) != NULL)
+    return rows_by_id (books, query, term);
+  if ((term = find_term (query, "DocNumber", equal)) != NULL)
     {
       found = g_ptr_array_new ();
-      for (guint i = 0; i < term->values->len; i++)
-        {
-          SbObject *object
-              = sb_books_find (books, query->entity, g_ptr_array_index (term->values, i));
-
-          if (object != NULL && !g_ptr_array_find (found, object, NULL))
-            g_ptr_array_add (found, object);
-        }
-      g_ptr_array_sort (found, compare_ids);
+      add_all (found,
+               sb_books_find_number (books, query->entity, g_ptr_array_index (term->values, 0)),
+               query->entity);
       return found;
     }
-  if ((term = find_term (query, "DocNumber", "=")) != NULL)
-    {
-      GPtrArray *same
-          = sb_books_find_number (books, query->entity, g_ptr_array_index (term->values, 0));
-
-      found = g_ptr_array_new ();
-      for (guint i = 0; same != NULL && i < same->len; i++)
-        g_ptr_array_add (found, g_ptr_array_index (same, i));
-      g_ptr_array_sort (found, compare_ids);
-      return found;
-    }
-  if ((term = find_term (query, "MetaData.LastUpdatedTime", ">=")) != NULL
-      && sb_pacific_parse (g_ptr_array_index (term->values, 0), &moment))
-    {
-      found = changed_since (table, moment / G_USEC_PER_SEC);
-      g_ptr_array_sort (found, compare_ids);
-      return found;
-    }
+  if ((query->entity->flags & SB_ENTITY_TXN) != 0 && range_of (query, "TxnDate", parse_day, &range))
+    return rows_in_range (table->by_day, day_of, range);
+  if (range_of (query, "MetaData.LastUpdatedTime", parse_second, &range))
+    return rows_in_range (table->by_update, update_of, range);
+  if ((found = rows_by_party (books, query)) != NULL)
+    return found;
   /* Ids are given out in order of creation. */
-  if ((term = find_term (query, "MetaData.CreateTime", ">=")) != NULL
-      && sb_pacific_parse (g_ptr_array_index (term->values, 0), &moment))
-    from = first_created_at (table->rows, moment / G_USEC_PER_SEC);
+  if ((term = find_term (query, "MetaData.CreateTime", later)) != NULL
+      && parse_second (g_ptr_array_index (term->values, 0), &second))
+    from = first_created_at (table->rows, second);
   found = g_ptr_array_sized_new (table->rows->len - from);
   for (guint i = from; i < table->rows->len; i++)
     g_ptr_array_add (found, g_ptr_array_index (table->rows, i));
@@ -293,6 +417,8 @@ compare_rows (gconstpointer a, gconstpointer b, gpointer data)
 
           result = x < y ? -1 : x > y;
         }
+      else if (strcmp (order->property, "TxnDate") == 0)
+        result = left->day < right->day ? -1 : left->day > right->day;
       else
         {
           g_autofree char *x = sb_object_property (context->books, left, order->property);

@@ -101,7 +101,7 @@ check_reference (SbBooks *books, SbWrite *write, const SbEntity *target, const c
       return FALSE;
     }
   if (!sb_object_is_active (object) && !write->trusted
-      && (write->old == NULL || !had_reference (write->old->body, member, value)))
+      && (write->old == NULL || !had_reference (sb_object_body (write->old), member, value)))
     {
       sb_fault_set (error, 610, member,
                     "Object Not Found : Something you're trying to use has been made inactive. "

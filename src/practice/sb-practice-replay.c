@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "sb-practice-replay.h"
 
+#include "sb-practice-tree.h"
+
 static void
 reply_free (gpointer data)
 {
   SbReply *reply = data;
 
-  g_free (reply->text);
+  g_bytes_unref (reply->quoted);
   g_free (reply);
 }
 
@@ -17,21 +19,26 @@ sb_replies_new (void)
 }
 
 void
-sb_replies_add (GHashTable *replies, const char *key, const char *text, gint64 at)
+sb_replies_add (GHashTable *replies, const char *key, GBytes *quoted, gint64 at)
 {
   SbReply *reply = g_new0 (SbReply, 1);
 
   reply->at = at;
-  reply->text = g_strdup (text);
+  reply->quoted = g_bytes_ref (quoted);
   g_hash_table_replace (replies, g_strdup (key), reply);
 }
 
-const char *
+char *
 sb_replies_find (GHashTable *replies, const char *key, gint64 now, gint64 keep)
 {
   SbReply *reply = g_hash_table_lookup (replies, key);
+  g_autoptr (SbTree) text = NULL;
+  gsize length;
+  const char *quoted;
 
   if (reply == NULL || (keep > 0 && now - reply->at > keep))
     return NULL;
-  return reply->text;
+  quoted = g_bytes_get_data (reply->quoted, &length);
+  text = sb_tree_parse (quoted, (gssize) length, NULL);
+  return g_strdup (sb_tree_text (text));
 }

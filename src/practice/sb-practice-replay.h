@@ -12,13 +12,16 @@ G_BEGIN_DECLS
  */
 typedef struct
 {
-  gint64 at;   /* microseconds */
-  char  *text; /* (owned) the answer's member, JSON */
+  gint64  at;     /* microseconds */
+  GBytes *quoted; /* (owned) the answer's member as a JSON string, as the data file has it */
 } SbReply;
 
-GHashTable *sb_replies_new (void); /* char* -> SbReply */
-void        sb_replies_add (GHashTable *replies, const char *key, const char *text, gint64 at);
-const char *sb_replies_find (GHashTable *replies, const char *key, gint64 now,
-                             gint64 keep); /* (nullable) */
+/* An empty table, char* -> SbReply. */
+GHashTable *sb_replies_new (void);
+/* Keeps an answer, replacing one under the same @key. @at: microseconds */
+void sb_replies_add (GHashTable *replies, const char *key, GBytes *quoted, gint64 at);
+/* (transfer full) (nullable): the answer's member. @keep: microseconds that an answer is good for;
+ * 0: for ever */
+char *sb_replies_find (GHashTable *replies, const char *key, gint64 now, gint64 keep);
 
 G_END_DECLS

@@ -34,12 +34,12 @@ sb_report_inventory_valuation (const SbReport *report)
       gint64 quantity;
       gint64 value;
 
-      if (!sb_tree_get_truth (item->body, "TrackQtyOnHand"))
+      if (!sb_tree_get_truth (sb_object_body (item), "TrackQtyOnHand"))
         continue;
-      sb_inventory_value (report->books, item, report->end, &quantity, &value);
+      sb_inventory_value (item, report->end, &quantity, &value);
       cells = sb_report_cells ();
       sb_report_cell (cells, sb_object_name (item), id);
-      sb_report_cell (cells, sb_tree_get_text (item->body, "Sku"), NULL);
+      sb_report_cell (cells, sb_tree_get_text (sb_object_body (item), "Sku"), NULL);
       quantity_cell (cells, quantity);
       sb_report_money_cell (cells, value, FALSE);
       sb_report_money_cell (

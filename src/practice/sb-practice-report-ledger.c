@@ -82,7 +82,7 @@ add_columns (SbTree *whole, GArray *wanted)
 static int
 natural_sign (const SbObject *account)
 {
-  const char *class = sb_tree_get_text (account->body, "Classification");
+  const char *class = sb_tree_get_text (sb_object_body (account), "Classification");
 
   return g_strcmp0 (class, "Asset") == 0 || g_strcmp0 (class, "Expense") == 0 ? 1 : -1;
 }
@@ -131,7 +131,7 @@ posting_cell (SbTree *cells, Column column, const SbPosting *posting, gint64 amo
       sb_report_cell (cells, sb_object_report_type (txn), id);
       break;
     case COLUMN_NUMBER:
-      sb_report_cell (cells, sb_tree_get_text (txn->body, "DocNumber"), NULL);
+      sb_report_cell (cells, sb_tree_get_text (sb_object_body (txn), "DocNumber"), NULL);
       break;
     case COLUMN_NAME:
       object_cell (cells, posting->party);

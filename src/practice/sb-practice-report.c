@@ -161,7 +161,7 @@ sb_account_sum (const SbObject *account, SbDay from, SbDay to)
 gboolean
 sb_account_is_result (const SbObject *account)
 {
-  const char *class = sb_tree_get_text (account->body, "Classification");
+  const char *class = sb_tree_get_text (sb_object_body (account), "Classification");
 
   return g_strcmp0 (class, "Revenue") == 0 || g_strcmp0 (class, "Expense") == 0;
 }

@@ -37,7 +37,7 @@ complete_tax_code (SbBooks *books, SbTree *detail, SbObject *item, GError **erro
     return TRUE;
   if (code == NULL)
     {
-      gboolean taxable = item != NULL && sb_tree_get_truth (item->body, "Taxable");
+      gboolean taxable = item != NULL && sb_tree_get_truth (sb_object_body (item), "Taxable");
 
       sb_tree_set_ref (detail, "TaxCodeRef", taxable ? "TAX" : "NON", NULL);
       return TRUE;
@@ -54,7 +54,7 @@ complete_item_line (SbBooks *books, SbWrite *write, SbTree *line, gint64 *subtot
 {
   SbTree *detail = sb_tree_get (line, "SalesItemLineDetail");
   SbObject *item = sb_reference (books, detail, "ItemRef");
-  SbObject *income = item != NULL ? sb_reference (books, item->body, "IncomeAccountRef") : NULL;
+  SbObject *income = item != NULL ? sb_reference (books, sb_object_body (item), "IncomeAccountRef") : NULL;
   gint64 cents;
 
   if (!sb_line_amount (line, &cents, error) || !sb_line_check_product (line, detail, cents, error))
@@ -159,7 +159,7 @@ append_subtotal (SbTree *lines, gint64 subtotal)
 static void
 copy_from_customer (SbTree *body, SbObject *customer, const char *from, const char *to)
 {
-  SbTree *value = sb_tree_get (customer->body, from);
+  SbTree *value = sb_tree_get (sb_object_body (customer), from);
 
   if (value != NULL && sb_tree_get (body, to) == NULL)
     sb_tree_set (body, to, sb_tree_copy (value));
@@ -256,12 +256,12 @@ sb_prepare_sale (SbBooks *books, SbWrite *write, GError **error)
 void
 sb_post_sale (SbBooks *books, SbObject *object)
 {
-  SbTree *lines = sb_tree_get (object->body, "Line");
-  SbObject *customer = sb_reference (books, object->body, "CustomerRef");
+  SbTree *lines = sb_tree_get (sb_object_body (object), "Line");
+  SbObject *customer = sb_reference (books, sb_object_body (object), "CustomerRef");
   SbObject *against = takes_money (object->entity)
-                          ? sb_reference (books, object->body, "DepositToAccountRef")
-                          : sb_chart_receivable (books, object->body);
-  gint64 rate = sb_exchange_rate (object->body);
+                          ? sb_reference (books, sb_object_body (object), "DepositToAccountRef")
+                          : sb_chart_receivable (books, sb_object_body (object));
+  gint64 rate = sb_exchange_rate (sb_object_body (object));
   int sign = gives_back (object->entity) ? 1 : -1;
   gint64 posted = 0;
 
@@ -289,7 +289,7 @@ sb_post_sale (SbBooks *books, SbObject *object)
     }
   sb_tax_post (books, object, customer, FALSE, sign, rate, &posted);
   sb_books_post (object, against, customer, -posted,
-                 sb_tree_get_text (object->body, "PrivateNote"));
+                 sb_tree_get_text (sb_object_body (object), "PrivateNote"));
 }
 
 static SbTree *
@@ -314,7 +314,7 @@ void
 sb_render_open (SbBooks *books, SbObject *object, SbTree *answer)
 {
   const char *name = object->entity->name;
-  SbTree *own = sb_tree_get (object->body, "LinkedTxn");
+  SbTree *own = sb_tree_get (sb_object_body (object), "LinkedTxn");
   SbTree *links = render_links (object);
 
   for (guint i = 0; i < sb_tree_length (own); i++)
@@ -325,7 +325,7 @@ sb_render_open (SbBooks *books, SbObject *object, SbTree *answer)
     sb_tree_set_cents (answer, "Balance", sb_books_open (books, object, NULL, NULL));
   if (strcmp (name, "CreditMemo") == 0)
     sb_tree_set_cents (answer, "RemainingCredit", sb_books_open (books, object, NULL, NULL));
-  if (sb_tree_get (object->body, "ExchangeRate") != NULL)
+  if (sb_tree_get (sb_object_body (object), "ExchangeRate") != NULL)
     sb_tree_set_cents (answer, "HomeTotalAmt",
-                       sb_home_cents (object->total, sb_exchange_rate (object->body)));
+                       sb_home_cents (object->total, sb_exchange_rate (sb_object_body (object))));
 }

@@ -169,6 +169,8 @@ finish (SbExchange *x)
   else
     fill_message (x);
   write_log (x);
+  for (guint i = 0; i < x->practice->companies->len; i++)
+    sb_books_rest (g_ptr_array_index (x->practice->companies, i));
   if (is_api (x))
     sb_limits_leave (x->practice->limits, realm_of (x));
   exchange_free (x);
@@ -298,9 +300,8 @@ edit_first (SbExchange *x)
 
   if (object == NULL)
     return;
-  g_free (object->editor);
-  object->editor = g_strdup ("Pat Miller");
-  sb_books_put (books, object, sb_tree_copy (object->body));
+  sb_object_set_editor (object, "Pat Miller");
+  sb_books_put (books, object, sb_tree_copy (sb_object_body (object)));
   sb_practice_data_commit (x->practice->data, books, NULL, NULL, NULL);
 }
 

@@ -175,11 +175,11 @@ find_rate (SbBooks *books, const char *currency, const char *day)
   for (guint i = 0; i < rows->len; i++)
     {
       SbObject *row = g_ptr_array_index (rows, i);
-      const char *mine = sb_tree_get_text (row->body, "AsOfDate");
+      const char *mine = sb_tree_get_text (sb_object_body (row), "AsOfDate");
 
-      if (g_strcmp0 (sb_tree_get_text (row->body, "SourceCurrencyCode"), currency) == 0
+      if (g_strcmp0 (sb_tree_get_text (sb_object_body (row), "SourceCurrencyCode"), currency) == 0
           && (day == NULL || g_strcmp0 (mine, day) <= 0)
-          && (best == NULL || g_strcmp0 (mine, sb_tree_get_text (best->body, "AsOfDate")) >= 0))
+          && (best == NULL || g_strcmp0 (mine, sb_tree_get_text (sb_object_body (best), "AsOfDate")) >= 0))
         best = row;
     }
   return best;
@@ -206,7 +206,7 @@ sb_practice_handle_exchange_rate (SbExchange *x, SbBooks *books)
       sb_exchange_reply_fault (x, error);
       return;
     }
-  answer = sb_tree_copy (row->body);
+  answer = sb_tree_copy (sb_object_body (row));
   sb_tree_set_text (answer, "TargetCurrencyCode", sb_books_currency (books));
   text = sb_tree_to_text (answer);
   sb_exchange_reply_json (x, 200,

@@ -26,7 +26,7 @@ line_detail (const SbTree *line)
 static gint64
 percent_of (gint64 base, const SbObject *rate)
 {
-  gint64 value = sb_tree_get_decimal (rate->body, "RateValue", 6);
+  gint64 value = sb_tree_get_decimal (sb_object_body (rate), "RateValue", 6);
   __int128 product = (__int128) base * value;
   const __int128 unit = 100000000;
 
@@ -36,7 +36,7 @@ percent_of (gint64 base, const SbObject *rate)
 static void
 add_share (SbBooks *books, GArray *shares, SbObject *code, gboolean purchase, gint64 base)
 {
-  SbTree *rates = sb_tree_get_path (code->body, purchase ? "PurchaseTaxRateList.TaxRateDetail"
+  SbTree *rates = sb_tree_get_path (sb_object_body (code), purchase ? "PurchaseTaxRateList.TaxRateDetail"
                                                          : "SalesTaxRateList.TaxRateDetail");
 
   for (guint i = 0; i < sb_tree_length (rates); i++)
@@ -111,7 +111,7 @@ write_detail (SbWrite *write, GArray *shares, gint64 total, SbObject *code)
       sb_tree_set_ref (inner, "TaxRateRef", id, NULL);
       sb_tree_set_truth (inner, "PercentBased", TRUE);
       sb_tree_set (inner, "TaxPercent",
-                   sb_tree_copy (sb_tree_get (share->rate->body, "RateValue")));
+                   sb_tree_copy (sb_tree_get (sb_object_body (share->rate), "RateValue")));
       sb_tree_set_cents (inner, "NetAmountTaxable", share->base);
       sb_tree_set (line, "TaxLineDetail", inner);
       sb_tree_append (lines, line);
@@ -163,8 +163,8 @@ compute_us (SbBooks *books, SbWrite *write, gint64 *total, GError **error)
     }
   if (sb_tree_get_truth (write->body, "ApplyTaxAfterDiscount") && subtotal != 0)
     taxable -= (gint64) ((__int128) discount * taxable / subtotal);
-  if (customer != NULL && sb_tree_get (customer->body, "Taxable") != NULL
-      && !sb_tree_get_truth (customer->body, "Taxable"))
+  if (customer != NULL && sb_tree_get (sb_object_body (customer), "Taxable") != NULL
+      && !sb_tree_get_truth (sb_object_body (customer), "Taxable"))
     taxable = 0;
   if (code != NULL && (taxable != 0 || given != NULL))
     add_share (books, shares, code, FALSE, taxable);
@@ -205,7 +205,7 @@ add_coded_line (SbBooks *books, SbTree *line, gboolean purchase, GArray *shares,
                     word);
       return FALSE;
     }
-  if (sb_tree_length (sb_tree_get_path (code->body, purchase ? "PurchaseTaxRateList.TaxRateDetail"
+  if (sb_tree_length (sb_tree_get_path (sb_object_body (code), purchase ? "PurchaseTaxRateList.TaxRateDetail"
                                                              : "SalesTaxRateList.TaxRateDetail"))
       == 0)
     {
@@ -294,14 +294,14 @@ void
 sb_tax_post (SbBooks *books, SbObject *object, SbObject *party, gboolean purchase, int sign,
              gint64 rate, gint64 *posted)
 {
-  SbTree *lines = sb_tree_get_path (object->body, "TxnTaxDetail.TaxLine");
+  SbTree *lines = sb_tree_get_path (sb_object_body (object), "TxnTaxDetail.TaxLine");
 
   for (guint i = 0; i < sb_tree_length (lines); i++)
     {
       SbTree *line = sb_tree_nth (lines, i);
       SbObject *tax_rate = sb_reference (books, sb_tree_get (line, "TaxLineDetail"), "TaxRateRef");
       SbObject *agency
-          = tax_rate != NULL ? sb_reference (books, tax_rate->body, "AgencyRef") : NULL;
+          = tax_rate != NULL ? sb_reference (books, sb_object_body (tax_rate), "AgencyRef") : NULL;
       gint64 cents = sign * sb_home_cents (sb_tree_get_decimal (line, "Amount", 2), rate);
 
       sb_books_post (object, sb_chart_tax_account (books, agency, purchase), NULL, cents, NULL);

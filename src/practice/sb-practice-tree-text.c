@@ -12,6 +12,7 @@ typedef struct
   const char *text;
   const char *at;
   const char *end;
+  const char *const *raw; /* (nullable) members to be stepped over */
   guint depth;
 } TreeParser;
 
@@ -28,7 +29,8 @@ parse_fail (TreeParser *p, GError **error, const char *what)
 static void
 skip_blanks (TreeParser *p)
 {
-  while (p->at < p->end && strchr (" \t\r\n", *p->at) != NULL && *p->at != '\0')
+  while (p->at < p->end
+         && (*p->at == ' ' || *p->at == '\t' || *p->at == '\r' || *p->at == '\n'))
     p->at++;
 }
 
@@ -122,22 +124,57 @@ parse_string (TreeParser *p, GError **error)
   return g_string_free (g_steal_pointer (&out), FALSE);
 }
 
+static gsize
+digits (const char *at)
+{
+  gsize count = 0;
+
+  while (g_ascii_isdigit (at[count]))
+    count++;
+  return count;
+}
+
+/* -?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)? and nothing else */
+static gboolean
+is_number (const char *at)
+{
+  at += *at == '-';
+  if (digits (at) == 0 || (at[0] == '0' && digits (at) > 1))
+    return FALSE;
+  at += digits (at);
+  if (*at == '.')
+    {
+      if (digits (++at) == 0)
+        return FALSE;
+      at += digits (at);
+    }
+  if (*at == 'e' || *at == 'E')
+    {
+      at++;
+      at += *at == '+' || *at == '-';
+      if (digits (at) == 0)
+        return FALSE;
+      at += digits (at);
+    }
+  return *at == '\0';
+}
+
 static SbTree *
 parse_number (TreeParser *p, GError **error)
 {
-  static GRegex *number;
-  g_autofree char *text = NULL;
+  char text[48];
   const char *start = p->at;
+  gsize length;
 
-  if (g_once_init_enter (&number))
-    g_once_init_leave (&number, g_regex_new ("^-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][+-]?[0-9]+)?$",
-                                             G_REGEX_OPTIMIZE, 0, NULL));
-  while (p->at < p->end && (g_ascii_isalnum (*p->at) || strchr ("+-.", *p->at) != NULL))
+  while (p->at < p->end
+         && (g_ascii_isalnum (*p->at) || *p->at == '+' || *p->at == '-' || *p->at == '.'))
     p->at++;
-  text = g_strndup (start, (gsize) (p->at - start));
-  if (!g_regex_match (number, text, 0, NULL) || strlen (text) > 40)
+  length = (gsize) (p->at - start);
+  if (length > 40)
     return parse_fail (p, error, "bad value");
-  return sb_tree_new_number (text);
+  memcpy (text, start, length);
+  text[length] = '\0';
+  return is_number (text) ? sb_tree_new_number (text) : parse_fail (p, error, "bad value");
 }
 
 static SbTree *
@@ -167,6 +204,21 @@ parse_array (TreeParser *p, GError **error)
     }
 }
 
+/* A value whose length was said before it; without that it is read like any other. */
+static SbTree *
+parse_raw (TreeParser *p, const SbTree *object, GError **error)
+{
+  gint64 size = sb_tree_get_decimal (object, "size", 0);
+  const char *start = p->at;
+
+  if (sb_tree_get (object, "size") == NULL)
+    return parse_value (p, error);
+  if (size <= 0 || size >= p->end - p->at || (p->at[size] != '}' && p->at[size] != ','))
+    return parse_fail (p, error, "wrong size");
+  p->at += size;
+  return sb_tree_new_raw (start, (gsize) size);
+}
+
 static gboolean
 parse_member (TreeParser *p, SbTree *object, GError **error)
 {
@@ -184,7 +236,8 @@ parse_member (TreeParser *p, SbTree *object, GError **error)
     return parse_fail (p, error, "expected :") != NULL;
   if (strlen (name) > 128 || sb_tree_get (object, name) != NULL)
     return parse_fail (p, error, "member given twice") != NULL;
-  value = parse_value (p, error);
+  value = p->raw != NULL && g_strv_contains (p->raw, name) ? parse_raw (p, object, error)
+                                                           : parse_value (p, error);
   if (value == NULL)
     return FALSE;
   sb_tree_set (object, name, value);
@@ -265,22 +318,36 @@ parse_value (TreeParser *p, GError **error)
   return value;
 }
 
+static SbTree *
+parse_whole (TreeParser *p, GError **error)
+{
+  g_autoptr (SbTree) value = parse_value (p, error);
+
+  if (value == NULL)
+    return NULL;
+  skip_blanks (p);
+  if (p->at != p->end)
+    return parse_fail (p, error, "text after the value");
+  return g_steal_pointer (&value);
+}
+
 SbTree *
 sb_tree_parse (const char *text, gssize length, GError **error)
 {
   TreeParser p = { .text = text, .at = text };
-  g_autoptr (SbTree) value = NULL;
 
   p.end = text + (length < 0 ? (gssize) strlen (text) : length);
   if (!g_utf8_validate (text, p.end - text, NULL))
     return parse_fail (&p, error, "not UTF-8");
-  value = parse_value (&p, error);
-  if (value == NULL)
-    return NULL;
-  skip_blanks (&p);
-  if (p.at != p.end)
-    return parse_fail (&p, error, "text after the value");
-  return g_steal_pointer (&value);
+  return parse_whole (&p, error);
+}
+
+SbTree *
+sb_tree_parse_record (const char *text, gsize length, const char *const *raw, GError **error)
+{
+  TreeParser p = { .text = text, .at = text, .end = text + length, .raw = raw };
+
+  return parse_whole (&p, error);
 }
 
 /* ---- text out ---- */
@@ -337,6 +404,7 @@ sb_tree_write (const SbTree *self, GString *out)
       g_string_append_c (out, sb_tree_kind (self) == SB_TREE_ARRAY ? ']' : '}');
       break;
     case SB_TREE_NULL:
+    case SB_TREE_RAW:
     default:
       g_string_append (out, "null");
       break;

@@ -12,6 +12,7 @@ struct _SbTree
   char *text;         /* (owned) (nullable) GRefString: string or number */
   SbTree **items;     /* (owned) (array length=length) */
   const char **names; /* (owned) interned names; objects only */
+  const char *raw;    /* (not owned) (nullable) of SB_TREE_RAW: capacity bytes of JSON */
 };
 
 static SbTree *
@@ -107,6 +108,30 @@ sb_tree_new_decimal (gint64 value, unsigned scale)
         g_string_truncate (text, text->len - 1);
     }
   return sb_tree_new_number (text->str);
+}
+
+SbTree *
+sb_tree_new_raw (const char *text, gsize length)
+{
+  SbTree *self = tree_new (SB_TREE_RAW);
+
+  self->raw = text;
+  self->capacity = (guint) length;
+  return self;
+}
+
+GBytes *
+sb_tree_raw_bytes (const SbTree *self, GBytes *file)
+{
+  const char *start = g_bytes_get_data (file, NULL);
+
+  if (sb_tree_kind (self) != SB_TREE_RAW)
+    {
+      char *text = sb_tree_to_text (self);
+
+      return g_bytes_new_take (text, strlen (text));
+    }
+  return g_bytes_new_from_bytes (file, (gsize) (self->raw - start), self->capacity);
 }
 
 SbTree *

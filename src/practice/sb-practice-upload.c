@@ -162,7 +162,7 @@ sb_practice_handle_download (SbExchange *x, SbBooks *books, const char *id)
   g_autoptr (GError) error = NULL;
   SbObject *object = sb_books_read (books, sb_entity_named ("Attachable"), id, &error);
 
-  if (object != NULL && sb_tree_get (object->body, "Size") != NULL)
+  if (object != NULL && sb_tree_get (sb_object_body (object), "Size") != NULL)
     {
       sb_exchange_reply (x, 200, "text/plain;charset=utf-8", sb_attachable_link (books, object));
       return;
@@ -176,7 +176,7 @@ sb_practice_handle_download (SbExchange *x, SbBooks *books, const char *id)
 static const char *
 header_type (const SbObject *object)
 {
-  const char *type = sb_tree_get_text (object->body, "ContentType");
+  const char *type = sb_tree_get_text (sb_object_body (object), "ContentType");
 
   for (const char *at = type; at != NULL && *at != '\0'; at++)
     if (!g_ascii_isalnum (*at) && strchr ("/.+-", *at) == NULL)

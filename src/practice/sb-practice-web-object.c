@@ -54,7 +54,7 @@ ledger_card (GString *page, SbBooks *books, const SbObject *account)
 
       at = g_sequence_iter_prev (at);
       posting = g_sequence_get (at);
-      number = sb_tree_get_text (posting->txn->body, "DocNumber");
+      number = sb_tree_get_text (sb_object_body (posting->txn), "DocNumber");
       sb_page_format (page, "<tr><td>%s<td>", sb_day_format (posting->txn->day, day));
       sb_web_object_link (page, books, posting->txn, sb_object_report_type (posting->txn));
       sb_page_format (page, "<td>%s<td class=\"n\">", number != NULL ? number : "");
@@ -98,7 +98,7 @@ line_row (GString *page, const SbTree *line)
 static void
 lines_card (GString *page, const SbObject *object)
 {
-  const SbTree *lines = sb_tree_get (object->body, "Line");
+  const SbTree *lines = sb_tree_get (sb_object_body (object), "Line");
 
   if (sb_tree_length (lines) == 0)
     return;
@@ -189,7 +189,7 @@ sb_web_object_page (SbExchange *x, SbBooks *books, SbObject *object)
 {
   g_autoptr (SbTree) answer = sb_object_render (books, object);
   g_autofree char *json = sb_tree_to_text (answer);
-  const char *number = sb_tree_get_text (object->body, "DocNumber");
+  const char *number = sb_tree_get_text (sb_object_body (object), "DocNumber");
   const char *name = sb_object_name (object);
   GString *page = sb_web_begin (x, books, object->entity->name, "");
 

@@ -119,7 +119,7 @@ accounts_page (SbExchange *x, SbBooks *books)
       g_string_append (page, "<tr><td>");
       sb_web_object_link (page, books, account, NULL);
       sb_page_format (page, "<td class=\"wide soft\">%s<td class=\"n\">",
-                      sb_tree_get_text (account->body, "AccountSubType"));
+                      sb_tree_get_text (sb_object_body (account), "AccountSubType"));
       sb_web_money (page, natural_balance (account));
       g_string_append (page, "</tr>");
     }
@@ -163,7 +163,7 @@ party_name (const SbObject *txn)
 
   for (guint i = 0; i < G_N_ELEMENTS (members); i++)
     {
-      SbTree *reference = sb_tree_get (txn->body, members[i]);
+      SbTree *reference = sb_tree_get (sb_object_body (txn), members[i]);
 
       if (reference != NULL)
         return sb_tree_get_text (reference, "name");
@@ -188,8 +188,8 @@ static void
 transaction_row (GString *page, SbBooks *books, SbObject *txn)
 {
   char day[SB_DAY_TEXT_SIZE];
-  const char *number = sb_tree_get_text (txn->body, "DocNumber");
-  const char *note = sb_tree_get_text (txn->body, "PrivateNote");
+  const char *number = sb_tree_get_text (sb_object_body (txn), "DocNumber");
+  const char *note = sb_tree_get_text (sb_object_body (txn), "PrivateNote");
 
   sb_page_format (page, "<tr><td class=\"d\">%s<td>", sb_day_format (txn->day, day));
   sb_web_object_link (page, books, txn, sb_object_report_type (txn));
@@ -249,18 +249,18 @@ transactions_page (SbExchange *x, SbBooks *books)
 static void
 item_row (GString *page, SbBooks *books, SbObject *item)
 {
-  const char *sku = sb_tree_get_text (item->body, "Sku");
+  const char *sku = sb_tree_get_text (sb_object_body (item), "Sku");
 
   sb_web_object_link (page, books, item, NULL);
   sb_page_format (page, "<td>%s<td class=\"wide\">%s<td class=\"n\">", sku != NULL ? sku : "",
-                  sb_tree_get_text (item->body, "Type"));
-  sb_web_money (page, sb_tree_get_decimal (item->body, "UnitPrice", 2));
+                  sb_tree_get_text (sb_object_body (item), "Type"));
+  sb_web_money (page, sb_tree_get_decimal (sb_object_body (item), "UnitPrice", 2));
 }
 
 static void
 party_row (GString *page, SbBooks *books, SbObject *party)
 {
-  const char *mail = sb_tree_text (sb_tree_get_path (party->body, "PrimaryEmailAddr.Address"));
+  const char *mail = sb_tree_text (sb_tree_get_path (sb_object_body (party), "PrimaryEmailAddr.Address"));
 
   sb_web_object_link (page, books, party, NULL);
   sb_page_format (page, "<td class=\"wide soft\">%s<td class=\"n\">", mail != NULL ? mail : "");

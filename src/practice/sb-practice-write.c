@@ -104,12 +104,12 @@ static SbTree *
 compose (const SbEntity *entity, SbObject *old, const SbTree *request)
 {
   gboolean sparse = old != NULL && sb_tree_get_truth (request, "sparse");
-  SbTree *body = sparse ? sb_tree_copy (old->body) : sb_tree_new_object ();
+  SbTree *body = sparse ? sb_tree_copy (sb_object_body (old)) : sb_tree_new_object ();
 
   overlay (entity, body, request);
   sb_tree_drop_blanks (body);
-  if (sparse && sb_tree_get (request, "Line") == NULL && sb_tree_get (old->body, "Line") != NULL)
-    sb_tree_set (body, "Line", sb_tree_copy (sb_tree_get (old->body, "Line")));
+  if (sparse && sb_tree_get (request, "Line") == NULL && sb_tree_get (sb_object_body (old), "Line") != NULL)
+    sb_tree_set (body, "Line", sb_tree_copy (sb_tree_get (sb_object_body (old), "Line")));
   if (old != NULL && sb_tree_get (request, "DueDate") == NULL
       && sb_tree_get (request, "SalesTermRef") != NULL)
     sb_tree_set (body, "DueDate", NULL);
@@ -199,8 +199,7 @@ store (SbBooks *books, SbWrite *write, gint64 id)
       object = sb_books_new_object (books, write->entity);
       object->id = id;
     }
-  g_free (object->editor);
-  object->editor = g_strdup (write->editor);
+  sb_object_set_editor (object, write->editor);
   sb_books_put (books, object, g_steal_pointer (&write->body));
   return sb_object_render (books, object);
 }
@@ -245,7 +244,7 @@ drop_settlements (SbBooks *books, SbObject *object)
   while (object->linked_by != NULL && object->linked_by->len > 0)
     {
       SbObject *payment = g_array_index (object->linked_by, SbLink, 0).object;
-      SbTree *body = sb_tree_copy (payment->body);
+      SbTree *body = sb_tree_copy (sb_object_body (payment));
       SbTree *lines = sb_tree_get (body, "Line");
       guint before = object->linked_by->len;
 
@@ -301,14 +300,14 @@ void_object (SbBooks *books, SbObject *object, const SbWriteOptions *options, GE
                     .editor = options->editor,
                     .voiding = TRUE,
                     .allow_duplicate = TRUE };
-  const char *note = sb_tree_get_text (object->body, "PrivateNote");
+  const char *note = sb_tree_get_text (sb_object_body (object), "PrivateNote");
   g_autofree char *marked = note != NULL && note[0] != '\0' ? g_strconcat ("Voided - ", note, NULL)
                                                             : g_strdup ("Voided");
   g_autoptr (SbTree) empty = sb_tree_new_object ();
   gboolean settles = g_str_has_suffix (object->entity->name, "Payment");
 
   write.request = empty;
-  write.body = sb_tree_copy (object->body);
+  write.body = sb_tree_copy (sb_object_body (object));
   if (settles)
     sb_tree_set (write.body, "Line", sb_tree_new_array ());
   else

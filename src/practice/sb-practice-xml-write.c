@@ -115,6 +115,7 @@ write_member (GString *out, const char *name, const SbTree *value)
       write_object (out, name, value);
       break;
     case SB_TREE_NULL:
+    case SB_TREE_RAW:
       break;
     case SB_TREE_BOOLEAN:
     case SB_TREE_NUMBER:
