@@ -7,8 +7,9 @@
 #include <string.h>
 
 #include "sb-book.h"
-#include "sb-decimal.h"
+#include "sb-cost-layer.h"
 #include "sb-json-writer.h"
+#include "sb-layer-history.h"
 #include "sb-quantity.h"
 #include "sb-sql.h"
 
@@ -24,18 +25,18 @@ static const char SQL_BY_LOCATION[] =
   " WHERE movement.active = 1 AND date <= :day GROUP BY product.id, location.id HAVING SUM (qty)"
   " <> 0 ORDER BY sku, location.name";
 
-/* A layer's value on a day is what had been posted for its movement by then; a movement of several
- * slices shares that out by today's values. */
 static const char SQL_LAYERS[] =
-  "SELECT product.sku, location.name, layer.date, layer.qty, layer.value,"
-  " (SELECT COALESCE (SUM (consumption.qty), 0) FROM consumption"
-  "   JOIN movement AS taker ON taker.id = consumption.movement"
-  "   WHERE consumption.layer = layer.id AND taker.date <= :day) AS consumed,"
-  " movement.cost,"
-  " (SELECT COALESCE (SUM (amount), 0) FROM value_entry WHERE value_entry.movement = movement.id"
-  "   AND value_entry.role = movement.asset_role AND value_entry.date <= :day) AS posted"
-  " FROM layer JOIN movement ON movement.id = layer.movement JOIN product ON product.id ="
-  " layer.product JOIN location ON location.id = layer.location WHERE layer.date <= :day"
+  "SELECT product.sku, location.name, layer.date, layer.id, layer.qty, layer.consumed, layer.value"
+  " FROM layer JOIN product ON product.id = layer.product JOIN location ON location.id ="
+  " layer.location WHERE consumed < qty"
+  " ORDER BY product.sku, location.name, layer.date, layer.event, layer.line, layer.slice";
+
+static const char SQL_LAYERS_OF_DAY[] =
+  "SELECT product.sku, location.name, layer.date, layer.id, layer.qty, layer.consumed, layer.value"
+  " FROM layer JOIN product ON product.id = layer.product JOIN location ON location.id ="
+  " layer.location WHERE layer.date <= :day AND (consumed < qty OR EXISTS (SELECT 1 FROM"
+  " consumption JOIN movement ON movement.id = consumption.movement WHERE consumption.layer ="
+  " layer.id AND movement.date > :day))"
   " ORDER BY product.sku, location.name, layer.date, layer.event, layer.line, layer.slice";
 
 static const char SQL_VALUATION[] =
@@ -59,11 +60,15 @@ static const char SQL_ACCOUNT_BALANCES[] =
   " LEFT JOIN account ON account.id = journal_line.account"
   " WHERE date <= :day GROUP BY title HAVING SUM (amount) <> 0 ORDER BY title";
 
+/* What it had cost by then, and what had come back by then. */
 static const char SQL_PENDING[] =
   "SELECT DISTINCT event.position FROM movement JOIN event ON event.seq = movement.event"
-  " WHERE movement.kind = 'shipment' AND movement.active = 1 AND movement.cost = 0 AND"
-  " movement.date <= :day AND -movement.qty > (SELECT COALESCE (SUM (restock_match.qty), 0) FROM"
-  " restock_match  WHERE restock_match.shipment = movement.id)"
+  " WHERE movement.kind = 'shipment' AND movement.active = 1 AND movement.date <= :day"
+  " AND NOT EXISTS (SELECT 1 FROM value_entry WHERE value_entry.movement = movement.id AND role ="
+  "  asset_role AND value_entry.date <= :day GROUP BY role HAVING SUM (amount) <> 0)"
+  " AND -movement.qty > (SELECT COALESCE (SUM (restock_match.qty), 0) FROM restock_match"
+  "  JOIN movement AS back ON back.id = restock_match.movement"
+  "  WHERE restock_match.shipment = movement.id AND back.date <= :day)"
   " ORDER BY event.position";
 
 typedef struct
@@ -72,6 +77,7 @@ typedef struct
   SbJsonWriter *json;
   SbCurrency currency;
   const char *day;
+  gboolean is_past; /* a day was asked for: what became known later does not count */
 } State;
 
 static SbStatement *
@@ -135,27 +141,26 @@ write_by_location (State *state, GError **error)
 }
 
 static gboolean
-remaining_value (SbStatement *st, gint64 *value, GError **error)
+remaining (State *state, SbLayerHistory *history, SbStatement *st, gint64 *left, gint64 *value,
+           GError **error)
 {
-  gint64 qty = sb_statement_int64_at (st, 3);
-  gint64 whole = sb_statement_int64_at (st, 4);
-  gint64 cost = sb_statement_int64_at (st, 6);
-  gint64 posted = sb_statement_int64_at (st, 7);
-  gint64 gone = 0;
+  gint64 qty = sb_statement_int64_at (st, 4);
+  gint64 consumed = sb_statement_int64_at (st, 5);
 
-  if (posted != cost && cost != 0 &&
-      !sb_round_ratio ((__int128) whole * posted, cost, &whole, error))
-    return FALSE;
-  if (!sb_prefix_share (whole, sb_statement_int64_at (st, 5), qty, &gone, error))
-    return FALSE;
-  *value = whole - gone;
-  return TRUE;
+  if (history != NULL)
+    return sb_layer_history_rest (history, sb_statement_int64_at (st, 3), left, value, error);
+  *left = qty - consumed;
+  return sb_cost_layer_slice (sb_statement_int64_at (st, 6), consumed, *left, qty, value, error);
 }
 
 static gboolean
 write_layers (State *state, GError **error)
 {
-  g_autoptr (SbStatement) st = query (state, SQL_LAYERS, error);
+  g_autoptr (SbLayerHistory) history =
+    state->is_past ? sb_layer_history_new (state->db, state->day) : NULL;
+  g_autoptr (SbStatement) st = history != NULL ? query (state, SQL_LAYERS_OF_DAY, error)
+                                               : sb_sql_query (state->db, SQL_LAYERS, error,
+                                                               SB_END);
   SbStep step;
 
   if (st == NULL)
@@ -164,13 +169,13 @@ write_layers (State *state, GError **error)
   sb_json_writer_begin_array (state->json);
   while ((step = sb_statement_step (st, error)) == SB_STEP_ROW)
     {
-      gint64 left = sb_statement_int64_at (st, 3) - sb_statement_int64_at (st, 5);
+      gint64 left = 0;
       gint64 value = 0;
 
+      if (!remaining (state, history, st, &left, &value, error))
+        return FALSE;
       if (left == 0)
         continue;
-      if (!remaining_value (st, &value, error))
-        return FALSE;
       sb_json_writer_begin_object (state->json);
       sb_json_writer_member_string (state->json, "sku", sb_statement_text_at (st, 0));
       sb_json_writer_member_string (state->json, "location", sb_statement_text_at (st, 1));
@@ -288,7 +293,8 @@ sb_ledger_state_json (SbDatabase *db, SbDay as_of, GError **error)
   if (!sb_book_load (db, &book, error))
     return NULL;
   state.currency = book.currency;
-  if (as_of != SB_DAY_NONE)
+  state.is_past = as_of != SB_DAY_NONE;
+  if (state.is_past)
     sb_day_format (as_of, day);
   sb_json_writer_begin_object (json);
   if (!write_on_hand (&state, error) || !write_by_location (&state, error) ||

@@ -19,8 +19,26 @@ typedef struct
   guint next;      /* number of the next event */
   guint accepted;
   guint refused;
-  GString *undoable; /* id of the last accepted event that is no undo */
+  gboolean in_order; /* nothing entered late, nothing undone */
+  guint closed;      /* last closed day of January, 0 for none */
+  GPtrArray *days;   /* (owned) (element-type Remembered) */
 } History;
+
+/* A day, and the state at its end as it was told when the day was over. */
+typedef struct
+{
+  char day[SB_DAY_TEXT_SIZE];
+  char *state; /* (owned) */
+} Remembered;
+
+static void
+remembered_free (gpointer data)
+{
+  Remembered *remembered = data;
+
+  g_free (remembered->state);
+  g_free (remembered);
+}
 
 static guint
 pick (History *h, guint n)
@@ -42,13 +60,19 @@ place (History *h)
   return pick (h, 4) == 0 ? "SHOP" : "MAIN";
 }
 
+static guint
+today (const History *h)
+{
+  return MIN (27, h->next / 4 + 1);
+}
+
 /* Mostly forward, now and then some days back. */
 static void
 begin (History *h, GString *json, const char *type)
 {
-  guint day = MIN (27, h->next / 4 + 1);
+  guint day = today (h);
 
-  if (pick (h, 4) == 0)
+  if (!h->in_order && pick (h, 4) == 0)
     day = 1 + pick (h, day);
   g_string_printf (json, "{'id':'E%u','date':'2025-01-%02u','type':'%s'", h->next, day, type);
 }
@@ -259,7 +283,7 @@ make_event (History *h)
 {
   g_autoptr (GString) json = g_string_new (NULL);
 
-  switch (pick (h, 12))
+  switch (pick (h, h->in_order ? 11 : 12))
     {
     case 0:
     case 1:
@@ -390,11 +414,73 @@ step (SbLedger *ledger, History *h)
   else
     {
       h->accepted++;
-      if (!is_undo && pick (h, 3) == 0)
+      if (!is_undo && !h->in_order && pick (h, 3) == 0)
         check_undo (ledger, h, before);
       sb_ledger_test_verify (ledger);
     }
   h->next++;
+}
+
+static void
+remember (SbLedger *ledger, History *h, guint day, const char *as_of)
+{
+  Remembered *remembered = g_new0 (Remembered, 1);
+  g_autoptr (JsonNode) state = NULL;
+
+  g_snprintf (remembered->day, sizeof remembered->day, "2025-01-%02u", day);
+  state = sb_ledger_test_state (ledger, as_of != NULL ? remembered->day : NULL);
+  remembered->state = json_to_string (state, TRUE);
+  g_ptr_array_add (h->days, remembered);
+}
+
+/* Closes the books some days back; what they say of that day then is what they always say. */
+static void
+close_some_day (SbLedger *ledger, History *h)
+{
+  guint day = today (h);
+  g_autofree char *json = NULL;
+
+  if (day < 5 || day - 4 <= h->closed || pick (h, 12) != 0)
+    return;
+  h->closed = day - 4;
+  json = g_strdup_printf ("{'id':'K%u','date':'2025-01-28','type':'close_period',"
+                          "'through':'2025-01-%02u'}", h->next, h->closed);
+  sb_ledger_test_enter (ledger, json);
+  remember (ledger, h, h->closed, "closed");
+}
+
+static void
+check_remembered (SbLedger *ledger, History *h)
+{
+  for (guint i = 0; i < h->days->len; i++)
+    {
+      const Remembered *remembered = g_ptr_array_index (h->days, i);
+      g_autoptr (JsonNode) state = sb_ledger_test_state (ledger, remembered->day);
+      g_autofree char *now = json_to_string (state, TRUE);
+
+      g_test_message ("asked again about %s", remembered->day);
+      g_assert_cmpstr (remembered->state, ==, now);
+    }
+}
+
+/* Something to buy for, sell and move, so that most of what follows is possible. */
+static void
+stock_up (SbLedger *ledger)
+{
+  sb_ledger_test_enter (ledger, "{'id':'O','date':'2025-01-01','type':'opening','lines':["
+                                "{'sku':'A','qty':'9.5','unit_cost':'3.333'},"
+                                "{'sku':'B','qty':'20','unit_cost':'0.07'},"
+                                "{'sku':'C','qty':'4','unit_cost':'11'}]}");
+  for (guint i = 0; i < 4; i++)
+    {
+      g_autofree char *json =
+        g_strdup_printf ("{'id':'PO%u','date':'2025-01-01','type':'purchase_order','po':'P%u',"
+                         "'vendor':'V%u','lines':[{'sku':'A','qty':'5','unit_price':'4.1%u'},"
+                         "{'sku':'B','qty':'9','unit_price':'0.09'},"
+                         "{'sku':'C','qty':'3','unit_price':'9.999'}]}", i, i, i % 2, i);
+
+      sb_ledger_test_enter (ledger, json);
+    }
 }
 
 /* Returns how many events were accepted. */
@@ -404,11 +490,23 @@ run_history (SbTest *test, const char *flags, guint seed, guint length)
   g_autofree char *name = g_strdup_printf ("history-%u.stockbook", seed);
   g_autoptr (SbLedger) ledger = sb_ledger_test_book (test, name, flags);
   g_autoptr (GRand) rand = g_rand_new_with_seed (seed);
-  History h = { .rand = rand };
+  g_autoptr (GPtrArray) days = g_ptr_array_new_with_free_func (remembered_free);
+  History h = { .rand = rand, .days = days, .in_order = strstr (flags, "in order") != NULL };
 
   g_test_message ("seed %u, %s", seed, flags);
+  if (seed % 4 != 0)
+    stock_up (ledger);
   for (guint i = 0; i < length; i++)
-    step (ledger, &h);
+    {
+      guint day = today (&h);
+
+      step (ledger, &h);
+      if (!h.in_order)
+        close_some_day (ledger, &h);
+      else if (today (&h) > day)
+        remember (ledger, &h, day, NULL);
+    }
+  check_remembered (ledger, &h);
   check_full_recost (ledger);
   g_test_message ("%u accepted, %u refused", h.accepted, h.refused);
   return h.accepted;
@@ -452,6 +550,18 @@ test_negative (SbTest *test, gconstpointer data)
   run_histories (test, "allow");
 }
 
+static void
+test_in_order (SbTest *test, gconstpointer data)
+{
+  run_histories (test, "block, in order");
+}
+
+static void
+test_in_order_negative (SbTest *test, gconstpointer data)
+{
+  run_histories (test, "allow, in order");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -459,5 +569,7 @@ main (int argc, char *argv[])
   sb_test_add ("/ledger/history/invariants-hold-after-every-event", test_blocked);
   sb_test_add ("/ledger/history/without-provisional-cost", test_provisional_none);
   sb_test_add ("/ledger/history/with-negative-stock", test_negative);
+  sb_test_add ("/ledger/history/what-was-true-at-the-end-of-a-day-is-told-later", test_in_order);
+  sb_test_add ("/ledger/history/what-was-true-of-a-day-with-negative-stock", test_in_order_negative);
   return g_test_run ();
 }

@@ -23,7 +23,7 @@ struct _SbCostQueue
   gboolean all_read;    /* no batch after this one */
   SbMovementKey last;   /* of the batches read so far */
 
-  GArray *touched;      /* (owned) (element-type SbCostLayer): from before `from`, taken from since */
+  GArray *touched;      /* (owned) (element-type SbCostLayer): older, and taken from since */
   guint next_touched;
   SbMovementKey loaded; /* open layers up to here were read */
   gboolean all_loaded;
@@ -116,12 +116,6 @@ sb_cost_queue_free (SbCostQueue *self)
   g_array_unref (self->newer);
   g_object_unref (self->db);
   g_free (self);
-}
-
-const SbMovementKey *
-sb_cost_queue_get_from (const SbCostQueue *self)
-{
-  return &self->from;
 }
 
 const SbMovement *
@@ -231,7 +225,8 @@ take_units (SbCostQueue *self, SbCostLayer *layer, gint64 movement, gint64 wante
 
   if (taking.qty <= 0)
     return TRUE;
-  if (!sb_cost_layer_slice (layer->value, taking.place, taking.qty, layer->qty, &taking.cost, error) ||
+  if (!sb_cost_layer_slice (layer->value, taking.place, taking.qty, layer->qty, &taking.cost,
+                            error) ||
       !sb_add (*cost, taking.cost, cost, error))
     return FALSE;
   g_array_append_val (takings, taking);

@@ -29,8 +29,6 @@ SbCostQueue *sb_cost_queue_new (SbDatabase *db, gint64 product, gint64 location,
 void         sb_cost_queue_free (SbCostQueue *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SbCostQueue, sb_cost_queue_free)
 
-const SbMovementKey *sb_cost_queue_get_from (const SbCostQueue *self);
-
 /* The next movement, %NULL after the last; valid until the queue moves on. */
 const SbMovement *sb_cost_queue_peek (const SbCostQueue *self);
 gboolean          sb_cost_queue_advance (SbCostQueue *self, GError **error);

@@ -18,6 +18,8 @@ G_BEGIN_DECLS
  */
 typedef struct _SbRecost SbRecost;
 
+/* @book: facts of the book; @event: row of the event being applied, 0 for none: its lines can be
+ * named in a refusal. */
 SbRecost *sb_recost_new (SbDatabase *db, const SbBook *book, gint64 event);
 void      sb_recost_free (SbRecost *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SbRecost, sb_recost_free)
