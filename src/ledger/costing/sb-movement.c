@@ -5,7 +5,9 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "sb-base-error.h"
 #include "sb-ledger-error.h"
+#include "sb-money.h"
 #include "sb-sql.h"
 
 #define MOVEMENT_COLUMNS \
@@ -35,7 +37,7 @@ static const char SQL_UPDATE[] =
 static const char SQL_LEVEL[] =
   "INSERT INTO stock_level (product, location, qty, value) VALUES (:product, :location, :qty,"
   " :value) ON CONFLICT (product, location) DO UPDATE SET qty = qty + excluded.qty, value = value"
-  " + excluded.value";
+  " + excluded.value RETURNING qty, value";
 
 int
 sb_movement_key_compare (const SbMovementKey *a, const SbMovementKey *b)
@@ -185,7 +187,23 @@ gboolean
 sb_stock_level_add (SbDatabase *db, gint64 product, gint64 location, gint64 qty, gint64 value,
                     GError **error)
 {
-  return sb_sql_run (db, SQL_LEVEL, error,
-                     SB_INT (":product", product), SB_INT (":location", location),
-                     SB_INT (":qty", qty), SB_INT (":value", value), SB_END);
+  g_autoptr (SbStatement) st =
+    sb_sql_query (db, SQL_LEVEL, error, SB_INT (":product", product),
+                  SB_INT (":location", location), SB_INT (":qty", qty), SB_INT (":value", value),
+                  SB_END);
+  gint64 levels[2];
+
+  if (st == NULL || sb_statement_step (st, error) != SB_STEP_ROW)
+    return FALSE;
+  for (int i = 0; i < 2; i++)
+    {
+      levels[i] = sb_statement_int64_at (st, i);
+      if (levels[i] > SB_MONEY_MAX || levels[i] < -SB_MONEY_MAX)
+        {
+          g_set_error_literal (error, SB_BASE_ERROR, SB_BASE_ERROR_OVERFLOW,
+                               "the stock of a product");
+          return FALSE;
+        }
+    }
+  return sb_statement_step (st, error) == SB_STEP_DONE;
 }

@@ -14,6 +14,8 @@ G_BEGIN_DECLS
  * @field: member that names it, "/invoice"
  * @owed_role: "AccountsReceivable" or "AccountsPayable"
  * @sign: +1 when the money account is debited, -1 when it is credited
+ * @spreads: what exceeds the open amount goes to the party's other open documents of that kind and
+ * currency, oldest first
  *
  * Money that settles a document: payments of both sides, refunds of credits.
  */
@@ -26,6 +28,7 @@ typedef struct
   const char *field;
   const char *owed_role;
   int sign;
+  gboolean spreads;
 } SbSettlement;
 
 /* Fails with BAD_EVENT when `account` is no money account. */

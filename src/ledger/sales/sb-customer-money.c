@@ -14,7 +14,7 @@ apply_refund (SbApply *self, GError **error)
 {
   SbSettlement settlement = {
     "customer_refund", "Purchase", "credit_note", self->data->credit, "/credit",
-    "AccountsReceivable", -1,
+    "AccountsReceivable", -1, TRUE,
   };
 
   return sb_settlement_apply (self, &settlement, error);

@@ -11,6 +11,7 @@
 #include "sb-book.h"
 #include "sb-json-reader.h"
 #include "sb-ledger-error.h"
+#include "sb-master-change.h"
 #include "sb-schema.h"
 #include "sb-sql.h"
 #include "sb-state.h"
@@ -32,15 +33,15 @@ static const struct
     " adjustment_account) VALUES (:c0, :c1, :c2, :c3, :c4, :c5)" },
   { "SELECT id, name, kind FROM location WHERE kind = 'normal'",
     "INSERT INTO location (id, name, kind) VALUES (:c0, :c1, :c2)" },
-  { "SELECT sku, name, kind, category, default_cost, weight, inventory_account, cogs_account,"
+  { "SELECT id, sku, name, kind, category, default_cost, weight, inventory_account, cogs_account,"
     " revenue_account, adjustment_account FROM product",
-    "INSERT INTO product (sku, name, kind, category, default_cost, weight, inventory_account,"
+    "INSERT INTO product (id, sku, name, kind, category, default_cost, weight, inventory_account,"
     " cogs_account, revenue_account, adjustment_account) VALUES (:c0, :c1, :c2, :c3, :c4, :c5,"
-    " :c6, :c7, :c8, :c9)" },
+    " :c6, :c7, :c8, :c9, :c10)" },
   { "SELECT kind, name FROM party", "INSERT INTO party (kind, name) VALUES (:c0, :c1)" },
 };
 
-static const char SQL_EVENTS[] = "SELECT body, position FROM event ORDER BY seq";
+static const char SQL_EVENTS[] = "SELECT body, position, seq FROM event ORDER BY seq";
 
 static gboolean
 copy_rows (SbDatabase *from, SbDatabase *to, const char *read, const char *write, GError **error)
@@ -82,6 +83,8 @@ copy_master_data (SbDatabase *from, SbDatabase *to, GError **error)
   for (gsize i = 0; i < G_N_ELEMENTS (copies); i++)
     if (!copy_rows (from, to, copies[i].read, copies[i].write, error))
       return FALSE;
+  if (!sb_master_change_undo_all (from, to, error))
+    return FALSE;
   return sb_sql_text (to, "SELECT value FROM setting WHERE key = 'first-closing-date'", &closing,
                       error, SB_END) &&
          sb_book_set (to, SB_BOOK_CLOSING_DATE, closing, error) && sb_txn_commit (txn, error);
@@ -158,11 +161,22 @@ compare (SbVerifyRun *run, SbDatabase *db, SbDatabase *again, const char *what, 
   return TRUE;
 }
 
+/* Master data as it was when the event @before was entered. */
+static gboolean
+bring_master_data (SbDatabase *db, SbDatabase *again, gint64 before, gint64 *last, GError **error)
+{
+  g_autoptr (SbTxn) txn = sb_txn_begin (again, error);
+
+  return txn != NULL && sb_master_change_redo (db, again, before, last, error) &&
+         sb_txn_commit (txn, error);
+}
+
 static gboolean
 enter_all (SbVerifyRun *run, SbDatabase *db, SbDatabase *again, char **last, SbCurrency currency,
            GError **error)
 {
   g_autoptr (SbStatement) st = sb_sql_query (db, SQL_EVENTS, error, SB_END);
+  gint64 changed = 0;
   SbStep step;
 
   if (st == NULL)
@@ -170,13 +184,14 @@ enter_all (SbVerifyRun *run, SbDatabase *db, SbDatabase *again, char **last, SbC
   while ((step = sb_statement_step (st, error)) == SB_STEP_ROW)
     {
       sb_verify_count (run, 1);
-      if (!enter (run, again, sb_statement_text_at (st, 0), sb_statement_int64_at (st, 1), currency,
+      if (!bring_master_data (db, again, sb_statement_int64_at (st, 2), &changed, error) ||
+          !enter (run, again, sb_statement_text_at (st, 0), sb_statement_int64_at (st, 1), currency,
                   error))
         return FALSE;
       g_free (*last);
       *last = g_strdup (sb_statement_text_at (st, 0));
     }
-  return step == SB_STEP_DONE;
+  return step == SB_STEP_DONE && bring_master_data (db, again, G_MAXINT64, &changed, error);
 }
 
 gboolean
