@@ -570,6 +570,7 @@ main (int argc, char *argv[])
   sb_test_add ("/ledger/history/without-provisional-cost", test_provisional_none);
   sb_test_add ("/ledger/history/with-negative-stock", test_negative);
   sb_test_add ("/ledger/history/what-was-true-at-the-end-of-a-day-is-told-later", test_in_order);
-  sb_test_add ("/ledger/history/what-was-true-of-a-day-with-negative-stock", test_in_order_negative);
+  sb_test_add ("/ledger/history/what-was-true-of-a-day-with-negative-stock",
+               test_in_order_negative);
   return g_test_run ();
 }

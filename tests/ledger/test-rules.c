@@ -175,7 +175,8 @@ static const Rule rules[] = {
   { "credit/for-goods-that-never-came-settles-what-was-billed-for-them", "",
     { ORDER ("3", "7"), BILL ("B", "03", "3", "7"),
       "{'id':'V','date':'2025-01-06','type':'purchase_credit','credit':'V','po':'PO',"
-      "'vendor':'Acme','lines':[{'sku':'A','qty':'1','unit_price':'6','against':'not_received'}]}" },
+      "'vendor':'Acme','lines':[{'sku':'A','qty':'1','unit_price':'6',"
+      "'against':'not_received'}]}" },
     "2025-01-06 VendorCredit post Dr AccountsPayable 6.00 Cr GoodsInTransit 6.00; "
     "2025-01-06 JournalEntry post Dr PurchaseVariance 1.00 Cr GoodsInTransit 1.00",
     { "account_balances.GoodsInTransit", "14.00" } },
@@ -257,7 +258,8 @@ static const Rule rules[] = {
     "2025-01-05 JournalEntry post Dr Inventory 23.00 Dr InventoryAdjustment 2.00 Cr WIP 25.00",
     { "account_balances.WIP", "-" } },
   { "payment/beyond-the-bill-stays-a-credit", "",
-    { ORDER ("1", "10"), BILL ("B", "02", "1", "10"), "{'id':'P','date':'2025-01-03','type':'pay_bill','bill':'B',"
+    { ORDER ("1", "10"), BILL ("B", "02", "1", "10"),
+      "{'id':'P','date':'2025-01-03','type':'pay_bill','bill':'B',"
       "'amount':'12','account':'Bank'}" }, NULL, { "account_balances.AccountsPayable", "2.00" } },
 };
 
@@ -318,7 +320,8 @@ test_refund_spreads (SbTest *test, gconstpointer data)
       sb_ledger_test_enter (ledger, json);
     }
   sb_ledger_test_enter (ledger, "{'id':'O','date':'2025-01-02','type':'credit_note','credit':'O',"
-                                "'customer':'Ben','lines':[{'item':'X','qty':'1','unit_price':'10'}]}");
+                                "'customer':'Ben','lines':[{'item':'X','qty':'1',"
+                                "'unit_price':'10'}]}");
   sb_ledger_test_enter (ledger, "{'id':'R','date':'2025-01-12','type':'customer_refund',"
                                 "'credit':'N0','amount':'24','account':'Bank'}");
   assert_answer (ledger, SETTLED, "1000,400,1000,0");
@@ -517,8 +520,8 @@ test_edges (SbTest *test, gconstpointer data)
     IN ("1", "02", "1", "9300000000000"), IN ("1", "02", "9999999999999", "0.01"),
     "{'id':'1','date':'2025-01-02','type':'invoice','invoice':'I','customer':'Ann','lines':["
     "{'item':'X','qty':'92000000000','unit_price':'92000000000'}]}",
-    "{'id':'1','date':'2025-01-02','type':'invoice','invoice':'I','customer':'Ann','currency':'EUR',"
-    "'rate':'92000000000','lines':[{'item':'X','qty':'1000','unit_price':'920000000'}]}",
+    "{'id':'1','date':'2025-01-02','type':'invoice','invoice':'I','customer':'Ann',"
+    "'currency':'EUR','rate':'92000000000','lines':[{'item':'X','qty':'1000','unit_price':'920000000'}]}",
     "{'id':'1','date':'2025-01-02','type':'payment','invoice':'I','amount':'93000000000000000',"
     "'account':'Bank'}",
   };

@@ -245,7 +245,8 @@ cost_in (SbRecost *self, SbCostQueue *queue, SbMovement *m, GError **error)
   if (queue == NULL && !same_slices (layers, plan))
     /* Others may have taken from the old slices: the queue is gone through again from here, and
      * comes back to this movement first. */
-    return sb_recost_give_all_back (self, &before, error) && sb_recost_begin_queue (self, &before, error);
+    return sb_recost_give_all_back (self, &before, error) &&
+           sb_recost_begin_queue (self, &before, error);
   if (same_slices (layers, plan) ? !revalue_layers (self, queue, m, layers, plan, error)
                                  : !replace_layers (self, m, layers, plan, error))
     return FALSE;

@@ -19,7 +19,7 @@ struct _SbRecost
   SbBook book;
   gint64 event;        /* the event being applied: its lines can be named in a refusal */
   GTree *todo;         /* (owned): SbMovementKeyed: single movements to price again */
-  GHashTable *starts;  /* (owned): SbRecostStart: queues to go through, from where; before the run */
+  GHashTable *starts;  /* (owned): SbRecostStart: queues to go through; before the run */
   GHashTable *queues;  /* (owned): SbStockPlace -> (owned) SbCostQueue: while it runs */
   GTree *heads;        /* (owned): key of the next movement of a queue -> the queue */
   GArray *changed;     /* (owned) (element-type SbMovementKeyed): may name one twice */

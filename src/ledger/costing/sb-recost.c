@@ -198,7 +198,8 @@ uncover (SbRecost *self, const SbConsumption *cover, GError **error)
 
 /* Opens again what layers of @place from @from on had covered for movements before it. */
 static gboolean
-uncover_before (SbRecost *self, const SbStockPlace *place, const SbMovementKey *from, GError **error)
+uncover_before (SbRecost *self, const SbStockPlace *place, const SbMovementKey *from,
+                GError **error)
 {
   g_autoptr (GArray) covers = g_array_new (FALSE, FALSE, sizeof (SbConsumption));
   g_autoptr (SbStatement) st = NULL;
