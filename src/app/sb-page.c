@@ -23,6 +23,7 @@ typedef struct
   AdwBin        *content_bin;
   AdwStatusPage *empty_page;
   GtkButton     *empty_button;
+  GtkMenuButton *empty_menu;
   AdwStatusPage *error_page;
   GtkButton     *error_button;
   GtkSpinner    *spinner;
@@ -43,6 +44,7 @@ enum
   PROP_EMPTY_DESCRIPTION,
   PROP_EMPTY_LABEL,
   PROP_EMPTY_ACTION,
+  PROP_EMPTY_MENU,
   N_PROPS
 };
 
@@ -184,6 +186,10 @@ sb_page_set_property (GObject *object, guint prop_id, const GValue *value, GPara
       if (text != NULL)
         gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (priv->empty_button), text);
       break;
+    case PROP_EMPTY_MENU:
+      gtk_menu_button_set_menu_model (priv->empty_menu, g_value_get_object (value));
+      gtk_widget_set_visible (GTK_WIDGET (priv->empty_menu), g_value_get_object (value) != NULL);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -233,6 +239,8 @@ install_properties (GObjectClass *object_class)
       g_param_spec_string ("empty-description", NULL, NULL, NULL, wo);
   properties[PROP_EMPTY_LABEL] = g_param_spec_string ("empty-label", NULL, NULL, NULL, wo);
   properties[PROP_EMPTY_ACTION] = g_param_spec_string ("empty-action", NULL, NULL, NULL, wo);
+  properties[PROP_EMPTY_MENU] =
+      g_param_spec_object ("empty-menu", NULL, NULL, G_TYPE_MENU_MODEL, wo);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -260,6 +268,7 @@ sb_page_class_init (SbPageClass *klass)
   gtk_widget_class_bind_template_child_private (widget_class, SbPage, content_bin);
   gtk_widget_class_bind_template_child_private (widget_class, SbPage, empty_page);
   gtk_widget_class_bind_template_child_private (widget_class, SbPage, empty_button);
+  gtk_widget_class_bind_template_child_private (widget_class, SbPage, empty_menu);
   gtk_widget_class_bind_template_child_private (widget_class, SbPage, error_page);
   gtk_widget_class_bind_template_child_private (widget_class, SbPage, error_button);
   gtk_widget_class_bind_template_child_private (widget_class, SbPage, spinner);

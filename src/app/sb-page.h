@@ -73,7 +73,7 @@ void sb_page_set_error (SbPage *self, const GError *error);
 
 /* Texts of the empty state; @label and @action (a detailed action name, "win.open::new-product")
  * make its button and may be %NULL. Also settable in .ui by the properties empty-icon-name,
- * empty-title, empty-description, empty-label and empty-action. */
+ * empty-title, empty-description, empty-label and empty-action; empty-menu adds other beginnings. */
 void sb_page_set_empty (SbPage *self, const char *icon_name, const char *title,
                         const char *description, const char *label, const char *action);
 

@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "sb-chain-page.h"
+#include "sb-close-page.h"
 #include "sb-accounts-page.h"
 #include "sb-customers-page.h"
 #include "sb-document-page.h"
@@ -44,6 +45,7 @@ static const SbPageInfo PAGES[] = {
   { "customer", "customers", NULL, NULL, sb_customer_page_get_type },
   { "supplier", "suppliers", NULL, NULL, sb_supplier_page_get_type },
   { "document", NULL, NULL, NULL, sb_document_page_get_type },
+  { "close", "settings", NULL, NULL, sb_close_page_get_type },
   { "journal", NULL, NULL, NULL, sb_journal_page_get_type },
   { "quickbooks", "quickbooks", N_("QuickBooks"), "emblem-synchronizing-symbolic",
     sb_sync_page_get_type },

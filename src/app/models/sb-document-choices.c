@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "sb-account.h"
+#include "sb-book.h"
 #include "sb-format.h"
 #include "sb-party-money.h"
 #include "sb-reference-lists.h"
@@ -95,18 +96,23 @@ read_refund (SbDatabase *db, SbChoices *self, GError **error)
   return add_money (db, self, "refund", "Bank", _("Bank"), error);
 }
 
+/* The place where goods usually are comes first: it is the one that nobody has to choose. */
 static gboolean
 read_locations (SbDatabase *db, SbChoices *self, GError **error)
 {
   g_autoptr (GPtrArray) locations = sb_location_list (db, error);
+  SbBook book;
 
-  for (guint i = 0; locations != NULL && i < locations->len; i++)
-    {
-      const SbLocation *location = g_ptr_array_index (locations, i);
-      if (location->active)
-        sb_choices_add (self, "location", location->name, location->name);
-    }
-  return locations != NULL;
+  if (locations == NULL || !sb_book_load (db, &book, error))
+    return FALSE;
+  for (int usual = 1; usual >= 0; usual--)
+    for (guint i = 0; i < locations->len; i++)
+      {
+        const SbLocation *location = g_ptr_array_index (locations, i);
+        if (location->active && (location->id == book.default_location) == usual)
+          sb_choices_add (self, "location", location->name, location->name);
+      }
+  return TRUE;
 }
 
 static void

@@ -12,6 +12,7 @@ struct _SbDocumentTotals
 
   gint64     goods;  /* net of the lines that the rest was made of */
   GtkGrid   *grid;
+  GtkLabel  *net_title;
   GtkLabel  *net;
 };
 
@@ -101,6 +102,9 @@ sb_document_totals_set_document (SbDocumentTotals *self, const SbDocumentKind *k
   gboolean shared = (kind->parts & SB_DOCUMENT_METHOD) != 0;
 
   clear (self);
+  /* Nothing is priced where an amount is only shared out. */
+  gtk_widget_set_visible (GTK_WIDGET (self->net_title), !shared);
+  gtk_widget_set_visible (GTK_WIDGET (self->net), !shared);
   if (document == NULL || document->total == 0
       || !sb_currency_from_code (document->currency, &currency, NULL))
     return;
@@ -142,6 +146,7 @@ sb_document_totals_class_init (SbDocumentTotalsClass *klass)
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/stockbook/Stockbook/ui/widgets/document-totals.ui");
   gtk_widget_class_bind_template_child (widget_class, SbDocumentTotals, grid);
+  gtk_widget_class_bind_template_child (widget_class, SbDocumentTotals, net_title);
   gtk_widget_class_bind_template_child (widget_class, SbDocumentTotals, net);
 }
 

@@ -78,4 +78,10 @@ sb_stage_bar_add (SbStageBar *self, SbStage stage, const char *title, const char
   gtk_flow_box_child_set_child (GTK_FLOW_BOX_CHILD (child), row);
   gtk_widget_set_focusable (child, FALSE);
   gtk_flow_box_append (self->box, child);
+  /* As many side by side as there are, so that they fill the row. */
+  guint n = 0;
+  for (child = gtk_widget_get_first_child (GTK_WIDGET (self->box)); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    n++;
+  gtk_flow_box_set_max_children_per_line (self->box, n);
 }

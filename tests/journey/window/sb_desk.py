@@ -224,6 +224,17 @@ class Desk:
         action.do_action(0)
         _spin()
 
+    def open_menu(self, name):
+        """The button of a menu is inside of what has the name."""
+        # The last of the name: pages that are not shown any more come before the one that is.
+        self.see(name, exact=True)
+        buttons = ("push button", "button", "toggle button")
+        for node in reversed([found for found in self.all() if _plain(found) == name]):
+            for part in _walk(node):
+                if part.get_role_name() in buttons:
+                    return self.do(part)
+        raise Missing(f"menu “{name}” cannot be opened")
+
     def press_like(self, part):
         """Presses the button whose label holds these words."""
         self.do(self.see(part, ("push button", "button")))
