@@ -49,12 +49,27 @@ a_payment_entered_in_quickbooks_comes_over_once (SbSyncRig *rig, gconstpointer d
   sb_sync_rig_assert_whole (rig);
 }
 
+static const SbConflictField *
+find_field (const SbRecord *record, const char *name)
+{
+  for (guint i = 0; i < record->conflict->len; i++)
+    {
+      const SbConflictField *field = g_ptr_array_index (record->conflict, i);
+
+      g_test_message ("%s: %s, here %s, there %s", field->field, field->base, field->local, field->qbo);
+      if (g_str_equal (field->field, name))
+        return field;
+    }
+  return NULL;
+}
+
 static void
 an_edited_invoice_is_a_conflict_never_followed (SbSyncRig *rig, gconstpointer data)
 {
   g_autoptr (SbRecord) invoice = NULL;
   g_autoptr (SbRecord) after = NULL;
   g_autofree char *edit = NULL;
+  const SbConflictField *day;
 
   start (rig);
   invoice = sb_sync_rig_record (rig, "Invoice", "I1");
@@ -65,8 +80,18 @@ an_edited_invoice_is_a_conflict_never_followed (SbSyncRig *rig, gconstpointer da
   after = sb_sync_rig_record (rig, "Invoice", "I1");
   g_assert_cmpint (after->state, ==, SB_RECORD_CONFLICT);
   g_assert_cmpstr (after->reason, ==, "changed-in-qbo");
-  g_assert_cmpuint (after->conflict->len, ==, 1);
   g_assert_nonnull (after->remedy);
+  day = find_field (after, "TxnDate");
+  g_assert_nonnull (day);
+  g_assert_cmpstr (day->base, ==, "2024-03-08");
+  g_assert_cmpstr (day->local, ==, day->base);
+  g_assert_cmpstr (day->qbo, ==, "2024-03-21");
+  for (guint i = 0; i < after->conflict->len; i++)
+    {
+      const SbConflictField *field = g_ptr_array_index (after->conflict, i);
+
+      g_assert_cmpstr (field->local, !=, field->qbo);
+    }
 }
 
 static void
