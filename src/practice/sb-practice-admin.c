@@ -177,6 +177,12 @@ handle_switches (SbExchange *x, const SbTree *body)
     x->practice->latency_ms = (guint) sb_tree_get_decimal (body, "latency_ms", 0);
   if (limits != NULL)
     sb_limits_set (x->practice->limits, sb_tree_truth (limits));
+  if (sb_tree_get (body, "refresh_grace_seconds") != NULL)
+    sb_oauth_set_grace (x->practice->oauth,
+                        sb_tree_get_decimal (body, "refresh_grace_seconds", 0) * G_USEC_PER_SEC);
+  if (sb_tree_get (body, "parallel_refresh_revokes") != NULL)
+    sb_oauth_set_revokes_replayed (x->practice->oauth,
+                                   sb_tree_get_truth (body, "parallel_refresh_revokes"));
   if (sb_tree_get (body, "auto_consent") != NULL)
     x->practice->auto_consent = sb_tree_get_truth (body, "auto_consent");
   reply_done (x);

@@ -177,7 +177,7 @@ route (SbExchange *x, SbBooks *books)
     sb_practice_handle_report (x, books, id);
   else if (strcmp (what, "taxservice") == 0 && post && g_strcmp0 (id, "taxcode") == 0)
     sb_practice_handle_tax_service (x, books);
-  else if (strcmp (what, "exchangerate") == 0 && !post && id == NULL)
+  else if (strcmp (what, "exchangerate") == 0 && id == NULL)
     sb_practice_handle_exchange_rate (x, books);
   else if (strcmp (what, "upload") == 0 && post && id == NULL)
     sb_practice_handle_upload (x, books);

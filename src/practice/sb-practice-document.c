@@ -171,6 +171,14 @@ next_number (SbBooks *books, SbWrite *write)
     }
 }
 
+static gboolean
+counts_by_itself (SbBooks *books, const SbEntity *entity)
+{
+  return strcmp (entity->name, "InventoryAdjustment") == 0
+         || ((entity->flags & SB_ENTITY_SALE) != 0
+             && !sb_books_prefers (books, "SalesFormsPrefs.CustomTxnNumbers"));
+}
+
 gboolean
 sb_document_begin (SbBooks *books, SbWrite *write, SbObject *party, GError **error)
 {
@@ -180,8 +188,7 @@ sb_document_begin (SbBooks *books, SbWrite *write, SbObject *party, GError **err
     return FALSE;
   if (number != NULL && number[0] == '\0')
     sb_tree_set (write->body, "DocNumber", NULL);
-  if ((write->entity->flags & SB_ENTITY_SALE) != 0 && sb_tree_get (write->body, "DocNumber") == NULL
-      && !sb_books_prefers (books, "SalesFormsPrefs.CustomTxnNumbers"))
+  if (sb_tree_get (write->body, "DocNumber") == NULL && counts_by_itself (books, write->entity))
     next_number (books, write);
   return check_number (books, write, error);
 }

@@ -27,7 +27,7 @@ static const SbEntity entities[] = {
   { "Class", "Klasses", LIST | SB_ENTITY_PLUS, "Name", "class", sb_prepare_named, NULL, NULL },
   { "Department", "Depts", LIST | SB_ENTITY_PLUS, "Name", "department", sb_prepare_named, NULL,
     NULL },
-  { "CompanyCurrency", "Currencies", LIST, "Name", "currency", sb_prepare_named, NULL, NULL },
+  { "CompanyCurrency", "Currencies", LIST, "Name", "currency", sb_prepare_currency, NULL, NULL },
   { "ExchangeRate", "ExchangeRates", 0, NULL, NULL, NULL, NULL, NULL },
   { "Attachable", "Attachables", DOC, NULL, NULL, sb_prepare_attachable, NULL,
     sb_render_attachable },
@@ -49,6 +49,8 @@ static const SbEntity entities[] = {
     sb_render_open },
   { "Purchase", "Transactions", TXN, NULL, NULL, sb_prepare_purchase, sb_post_purchase,
     sb_render_open },
+  { "InventoryAdjustment", "Transactions", TXN | SB_ENTITY_PLUS, NULL, NULL, sb_prepare_adjustment,
+    NULL, NULL },
   { "Payment", "Transactions", TXN | SB_ENTITY_VOID, NULL, NULL, sb_prepare_payment,
     sb_post_payment, sb_render_payment },
   { "BillPayment", "Transactions", TXN | SB_ENTITY_VOID, NULL, NULL, sb_prepare_payment,
@@ -116,7 +118,7 @@ sb_object_report_type (const SbObject *object)
     { "JournalEntry", "Journal Entry" },   { "SalesReceipt", "Sales Receipt" },
     { "CreditMemo", "Credit Memo" },       { "RefundReceipt", "Refund" },
     { "VendorCredit", "Vendor Credit" },   { "Purchase", "Expense" },
-    { "PurchaseOrder", "Purchase Order" }, { "Item", "Inventory Starting Value" },
+    { "PurchaseOrder", "Purchase Order" }, { "InventoryAdjustment", "Inventory Qty Adjust" }, { "Item", "Inventory Starting Value" },
   };
 
   if (strcmp (object->entity->name, "BillPayment") == 0)

@@ -60,6 +60,10 @@ gboolean sb_prepare_deposit (SbBooks *books, SbWrite *write, GError **error);
 void     sb_post_deposit (SbBooks *books, SbObject *object);
 gboolean sb_prepare_transfer (SbBooks *books, SbWrite *write, GError **error);
 void     sb_post_transfer (SbBooks *books, SbObject *object);
+/* sb-practice-adjustment.c */
+gboolean sb_prepare_adjustment (SbBooks *books, SbWrite *write, GError **error);
+/* sb-practice-currency.c */
+gboolean sb_prepare_currency (SbBooks *books, SbWrite *write, GError **error);
 /* sb-practice-attachable.c */
 gboolean sb_prepare_attachable (SbBooks *books, SbWrite *write, GError **error);
 void     sb_render_attachable (SbBooks *books, SbObject *object, SbTree *answer);

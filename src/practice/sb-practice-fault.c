@@ -56,6 +56,8 @@ static const struct
   { 2210, 400, "ValidationFault", "Invalid Email Address format" },
   { 2250, 400, "ValidationFault", "Missing lines" },
   { 2260, 400, "ValidationFault", "Posting type missing" },
+  { 2270, 400, "ValidationFault", "TaxApplicableOn missing" },
+  { 2280, 400, "ValidationFault", "Tax amount missing" },
   { 2290, 400, "ValidationFault", "Negative amount on line" },
   { 2300, 400, "ValidationFault", "Amount on debits not equal to credits" },
   { 2410, 400, "ValidationFault", "Curreny, ExchangeRate is missing." },

@@ -245,9 +245,13 @@ play_move (Stock *stock, const Move *at)
 static void
 book_cost (SbBooks *books, SbObject *item, SbObject *txn, gint64 cents)
 {
+  gboolean adjusts = strcmp (txn->entity->name, "InventoryAdjustment") == 0;
+  SbObject *against
+      = adjusts ? sb_reference (books, sb_object_body (txn), "AdjustAccountRef")
+                : sb_reference (books, sb_object_body (item), "ExpenseAccountRef");
+
   if (txn != item)
-    sb_books_set_cost (books, txn, item,
-                       sb_reference (books, sb_object_body (item), "ExpenseAccountRef"),
+    sb_books_set_cost (books, txn, item, against,
                        sb_reference (books, sb_object_body (item), "AssetAccountRef"), cents);
 }
 

@@ -24,6 +24,30 @@ check_party (SbBooks *books, SbObject *account, const SbTree *detail, GError **e
   return FALSE;
 }
 
+/* Outside the US a line may carry tax; what it is and how much, the caller has to say. */
+static gboolean
+check_tax (SbBooks *books, const SbTree *detail, gint64 *cents, GError **error)
+{
+  *cents = 0;
+  if (sb_books_is_us (books) || sb_tree_get_ref (detail, "TaxCodeRef") == NULL
+      || !sb_books_prefers (books, "TaxPrefs.UsingSalesTax"))
+    return TRUE;
+  if (sb_tree_get_text (detail, "TaxApplicableOn") == NULL)
+    {
+      sb_fault_set (error, 2270, "Line.JournalEntryLineDetail.TaxApplicableOn",
+                    "TaxApplicableOn is missing on a journal line with a tax code");
+      return FALSE;
+    }
+  if (sb_tree_get (detail, "TaxAmount") == NULL)
+    {
+      sb_fault_set (error, 2280, "Line.JournalEntryLineDetail.TaxAmount",
+                    "The tax amount is missing on a journal line with a tax code");
+      return FALSE;
+    }
+  *cents = sb_tree_get_decimal (detail, "TaxAmount", 2);
+  return TRUE;
+}
+
 static gboolean
 check_line (SbBooks *books, SbTree *line, gint64 *net, GError **error)
 {
@@ -32,6 +56,7 @@ check_line (SbBooks *books, SbTree *line, gint64 *net, GError **error)
   SbObject *account = sb_reference (books, detail, "AccountRef");
   const char *side = sb_tree_get_text (detail, "PostingType");
   gint64 cents;
+  gint64 tax;
 
   if (type == NULL)
     return FALSE;
@@ -64,10 +89,10 @@ check_line (SbBooks *books, SbTree *line, gint64 *net, GError **error)
           "Required parameter Line.JournalEntryLineDetail.AccountRef is missing in the request");
       return FALSE;
     }
-  if (!check_party (books, account, detail, error))
+  if (!check_party (books, account, detail, error) || !check_tax (books, detail, &tax, error))
     return FALSE;
   sb_tree_set_cents (line, "Amount", cents);
-  *net += strcmp (side, "Debit") == 0 ? cents : -cents;
+  *net += strcmp (side, "Debit") == 0 ? cents + tax : -cents - tax;
   return TRUE;
 }
 
@@ -98,6 +123,34 @@ sb_prepare_journal_entry (SbBooks *books, SbWrite *write, GError **error)
   return TRUE;
 }
 
+/* The tax of a line goes to the account of the agency, on the side of the line. Returns: what was
+ * posted, home currency, debit positive. */
+static gint64
+post_tax (SbBooks *books, SbObject *object, const SbTree *detail, int sign, gint64 rate)
+{
+  gboolean purchase
+      = g_strcmp0 (sb_tree_get_text (detail, "TaxApplicableOn"), "Purchase") == 0;
+  SbObject *code = sb_reference (books, detail, "TaxCodeRef");
+  gint64 cents = sign * sb_home_cents (sb_tree_get_decimal (detail, "TaxAmount", 2), rate);
+  const SbTree *rates;
+  SbObject *tax_rate;
+
+  if (code == NULL || cents == 0 || sb_books_is_us (books))
+    return 0;
+  rates = sb_tree_get_path (sb_object_body (code), purchase ? "PurchaseTaxRateList.TaxRateDetail"
+                                                            : "SalesTaxRateList.TaxRateDetail");
+  tax_rate = sb_reference (books, sb_tree_nth (rates, 0), "TaxRateRef");
+  sb_books_post (object,
+                 sb_chart_tax_account (
+                     books,
+                     tax_rate != NULL
+                         ? sb_reference (books, sb_object_body (tax_rate), "AgencyRef")
+                         : NULL,
+                     purchase),
+                 NULL, cents, NULL);
+  return cents;
+}
+
 void
 sb_post_journal_entry (SbBooks *books, SbObject *object)
 {
@@ -121,6 +174,10 @@ sb_post_journal_entry (SbBooks *books, SbObject *object)
                      sb_reference (books, sb_tree_get (detail, "Entity"), "EntityRef"), cents,
                      sb_tree_get_text (line, "Description"));
       posted += cents;
+      posted += post_tax (books, object, detail,
+                          g_strcmp0 (sb_tree_get_text (detail, "PostingType"), "Credit") == 0 ? -1
+                                                                                             : 1,
+                          rate);
       last = account;
     }
   /* Converting line by line may leave a cent; QBO books it as exchange difference. */

@@ -30,6 +30,8 @@ struct _SbOauth
   GPtrArray *grants;        /* Grant */
   GHashTable *codes;        /* char* -> SbOauthCode */
   gint64 barrier;           /* access tokens issued before are expired */
+  gint64 grace;             /* microseconds that the refresh token before stays good */
+  gboolean revokes_replayed; /* an old refresh token ends the whole grant */
 };
 
 static void
@@ -324,6 +326,10 @@ refresh (SbOauth *self, GHashTable *form, gboolean hard_expiry, guint *status)
     return refuse ("invalid_grant", "Incorrect or invalid refresh token");
   if (strcmp (grant->client_id, g_hash_table_lookup (form, "client_id")) != 0)
     return refuse ("invalid_grant", "Incorrect Token type or clientID");
+  if (generation == grant->generation - 1 && self->grace > 0 && now <= grant->issued + self->grace)
+    generation = grant->generation; /* the one before is still good for a while */
+  if (generation != grant->generation && self->revokes_replayed)
+    grant->revoked = TRUE; /* somebody else may have it */
   if (grant->revoked || generation != grant->generation || now > grant->issued + REFRESH_LIFE
       || now > grant->first + HARD_LIFE)
     return refuse ("invalid_grant", NULL);
@@ -393,4 +399,16 @@ void
 sb_oauth_expire_access (SbOauth *self)
 {
   self->barrier = sb_practice_time_now (self->time);
+}
+
+void
+sb_oauth_set_grace (SbOauth *self, gint64 microseconds)
+{
+  self->grace = microseconds;
+}
+
+void
+sb_oauth_set_revokes_replayed (SbOauth *self, gboolean revokes)
+{
+  self->revokes_replayed = revokes;
 }

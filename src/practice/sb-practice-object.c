@@ -61,7 +61,8 @@ is_computed (const SbObject *object, const char *path)
 {
   return object->entity->render != NULL
          && (strstr (path, "Balance") != NULL || strcmp (path, "QtyOnHand") == 0
-             || strcmp (path, "UnappliedAmt") == 0);
+             || strcmp (path, "UnappliedAmt") == 0 || strcmp (path, "POStatus") == 0
+             || strcmp (path, "TxnStatus") == 0);
 }
 
 char *

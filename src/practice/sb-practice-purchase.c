@@ -5,6 +5,7 @@
 #include "sb-practice-chart.h"
 #include "sb-practice-document.h"
 #include "sb-practice-inventory.h"
+#include "sb-practice-origin.h"
 #include "sb-practice-references.h"
 #include "sb-practice-tax.h"
 
@@ -175,6 +176,8 @@ sb_prepare_purchase (SbBooks *books, SbWrite *write, GError **error)
       || !sb_document_begin (books, write, vendor, error) || !sb_document_take_lines (write, error))
     return FALSE;
   sb_document_number_lines (write, FALSE);
+  if (!sb_origin_check (books, write, vendor, error))
+    return FALSE;
   lines = sb_tree_get (write->body, "Line");
   for (guint i = 0; i < sb_tree_length (lines); i++)
     if (!complete_line (books, write, sb_tree_nth (lines, i), &total, error))
@@ -225,5 +228,6 @@ sb_post_purchase (SbBooks *books, SbObject *object)
       posted += cents;
     }
   sb_tax_post (books, object, vendor, TRUE, sign, rate, &posted);
+  sb_origin_post (books, object);
   sb_books_post (object, against, vendor, -posted, sb_tree_get_text (sb_object_body (object), "PrivateNote"));
 }

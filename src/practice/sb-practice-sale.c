@@ -5,6 +5,7 @@
 #include "sb-practice-chart.h"
 #include "sb-practice-document.h"
 #include "sb-practice-inventory.h"
+#include "sb-practice-origin.h"
 #include "sb-practice-references.h"
 #include "sb-practice-tax.h"
 
@@ -234,6 +235,8 @@ sb_prepare_sale (SbBooks *books, SbWrite *write, GError **error)
       || !sb_document_take_lines (write, error))
     return FALSE;
   sb_document_number_lines (write, FALSE);
+  if (!sb_origin_check (books, write, customer, error))
+    return FALSE;
   if (!complete_lines (books, write, &subtotal, &discount, error))
     return FALSE;
   complete_flags (books, write);
@@ -288,25 +291,36 @@ sb_post_sale (SbBooks *books, SbObject *object)
       posted += cents;
     }
   sb_tax_post (books, object, customer, FALSE, sign, rate, &posted);
+  sb_origin_post (books, object);
   sb_books_post (object, against, customer, -posted,
                  sb_tree_get_text (sb_object_body (object), "PrivateNote"));
 }
 
+static void
+add_link (SbTree *links, const SbObject *other)
+{
+  SbTree *link;
+  g_autofree char *id = g_strdup_printf ("%" G_GINT64_FORMAT, other->id);
+
+  for (guint i = 0; i < sb_tree_length (links); i++)
+    if (g_strcmp0 (sb_tree_get_text (sb_tree_nth (links, i), "TxnId"), id) == 0)
+      return;
+  link = sb_tree_new_object ();
+  sb_tree_set_text (link, "TxnId", id);
+  sb_tree_set_text (link, "TxnType", sb_object_txn_type (other));
+  sb_tree_append (links, link);
+}
+
+/* What settles the document or was made from it, and what it was made from. */
 static SbTree *
 render_links (const SbObject *object)
 {
   SbTree *links = sb_tree_new_array ();
 
   for (guint i = 0; object->linked_by != NULL && i < object->linked_by->len; i++)
-    {
-      const SbObject *other = g_array_index (object->linked_by, SbLink, i).object;
-      SbTree *link = sb_tree_new_object ();
-      g_autofree char *id = g_strdup_printf ("%" G_GINT64_FORMAT, other->id);
-
-      sb_tree_set_text (link, "TxnId", id);
-      sb_tree_set_text (link, "TxnType", sb_object_txn_type (other));
-      sb_tree_append (links, link);
-    }
+    add_link (links, g_array_index (object->linked_by, SbLink, i).object);
+  for (guint i = 0; object->links != NULL && i < object->links->len; i++)
+    add_link (links, g_array_index (object->links, SbLink, i).object);
   return links;
 }
 
@@ -314,12 +328,12 @@ void
 sb_render_open (SbBooks *books, SbObject *object, SbTree *answer)
 {
   const char *name = object->entity->name;
-  SbTree *own = sb_tree_get (sb_object_body (object), "LinkedTxn");
-  SbTree *links = render_links (object);
 
-  for (guint i = 0; i < sb_tree_length (own); i++)
-    sb_tree_append (links, sb_tree_copy (sb_tree_nth (own, i)));
-  sb_tree_set (answer, "LinkedTxn", links);
+  sb_tree_set (answer, "LinkedTxn", render_links (object));
+  if (strcmp (name, "PurchaseOrder") == 0 && sb_origin_is_used_up (object))
+    sb_tree_set_text (answer, "POStatus", "Closed");
+  if (strcmp (name, "Estimate") == 0 && sb_origin_is_used_up (object))
+    sb_tree_set_text (answer, "TxnStatus", "Closed");
   if (strcmp (name, "Invoice") == 0 || strcmp (name, "Bill") == 0
       || strcmp (name, "CreditMemo") == 0 || strcmp (name, "VendorCredit") == 0)
     sb_tree_set_cents (answer, "Balance", sb_books_open (books, object, NULL, NULL));

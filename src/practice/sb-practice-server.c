@@ -197,7 +197,7 @@ answer (SbExchange *x)
   keep (x);
   if (x->fault.kind == SB_FAULT_SLOW)
     delay += x->fault.ms;
-  if (x->fault.kind == SB_FAULT_HANG)
+  if (x->fault.kind == SB_FAULT_HANG || x->fault.kind == SB_FAULT_HANG_AFTER)
     delay = HANG_MS;
   if (delay == 0)
     {
@@ -216,8 +216,19 @@ reply_throttled (SbExchange *x)
   g_autoptr (GError) error = NULL;
 
   sb_fault_set (&error, 3001, NULL, "The request limit was reached. Try again later");
-  sb_exchange_reply_fault (x, error);
-  if (x->fault.kind == SB_FAULT_429 && x->fault.retry_after >= 0)
+  if (x->fault.kind == SB_FAULT_429_GATEWAY)
+    sb_exchange_reply_json (
+        x, 429,
+        sb_fault_gateway_text (3001, 429, "ThrottleExceeded", "SERVICE", error->message,
+                               sb_practice_time_now (&x->practice->time) / 1000));
+  else
+    sb_exchange_reply_fault (x, error);
+}
+
+static void
+say_when (SbExchange *x)
+{
+  if (x->status >= 429 && x->fault.retry_after >= 0)
     x->retry_after = g_strdup_printf ("%d", x->fault.retry_after);
 }
 
@@ -250,13 +261,16 @@ reply_from_script (SbExchange *x)
       x->challenge = "Bearer realm=\"Intuit\", error=\"invalid_token\"";
       return TRUE;
     case SB_FAULT_429:
+    case SB_FAULT_429_GATEWAY:
       reply_throttled (x);
+      say_when (x);
       return TRUE;
     case SB_FAULT_500_HTML:
     case SB_FAULT_503_HTML:
       sb_exchange_reply (x, x->fault.kind == SB_FAULT_500_HTML ? 500 : 503, "text/html",
                          g_strdup ("<html><head><title>Error</title></head><body><h1>Service "
                                    "Unavailable</h1></body></html>"));
+      say_when (x);
       return TRUE;
     case SB_FAULT_XML:
       sb_exchange_reply (x, 400, "application/xml",
@@ -287,22 +301,44 @@ reply_from_script (SbExchange *x)
     }
 }
 
-/* Somebody in QuickBooks saves the object that this request is about to change. */
+/* Somebody in QuickBooks works on @entity @id, which this request is about to change. */
+static void
+edit_object (SbExchange *x, SbBooks *books, const SbEntity *entity, const char *id)
+{
+  SbObject *object = entity != NULL ? sb_books_find (books, entity, id) : NULL;
+  g_autoptr (SbTree) answer = NULL;
+
+  if (object == NULL)
+    return;
+  if (x->fault.detail != NULL)
+    answer = sb_practice_edit (x->practice, books, entity->name, id, x->fault.detail, NULL, NULL);
+  else
+    {
+      sb_object_set_editor (object, "Pat Miller");
+      sb_books_put (books, object, sb_tree_copy (sb_object_body (object)));
+      sb_practice_data_commit (x->practice->data, books, NULL, NULL, NULL);
+    }
+}
+
 static void
 edit_first (SbExchange *x)
 {
   SbBooks *books = sb_practice_find_company (x->practice, realm_of (x));
-  const SbEntity *entity = x->segments[3] != NULL ? sb_entity_for_path (x->segments[3]) : NULL;
+  const char *what = x->segments[3] != NULL ? x->segments[3] : "";
   g_autoptr (SbTree) body = sb_tree_parse (x->body, (gssize) x->body_length, NULL);
-  SbObject *object = books != NULL && entity != NULL
-                         ? sb_books_find (books, entity, sb_tree_get_text (body, "Id"))
-                         : NULL;
+  const SbTree *items = sb_tree_get (body, "BatchItemRequest");
 
-  if (object == NULL)
+  if (books == NULL)
     return;
-  sb_object_set_editor (object, "Pat Miller");
-  sb_books_put (books, object, sb_tree_copy (sb_object_body (object)));
-  sb_practice_data_commit (x->practice->data, books, NULL, NULL, NULL);
+  edit_object (x, books, sb_entity_for_path (what), sb_tree_get_text (body, "Id"));
+  for (guint i = 0; i < sb_tree_length (items); i++)
+    for (guint j = 0; j < sb_tree_length (sb_tree_nth (items, i)); j++)
+      {
+        const SbTree *item = sb_tree_nth (items, i);
+
+        edit_object (x, books, sb_entity_named (sb_tree_nth_name (item, j)),
+                     sb_tree_get_text (sb_tree_nth (item, j), "Id"));
+      }
 }
 
 /* ---- arrival ---- */

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* taxservice/taxcode (makes a tax code with its rates) and exchangerate: two doors that are no
- * ordinary entities. */
+/* taxservice/taxcode: makes a tax code with its rates. */
 #include "sb-practice.h"
 
 #include "sb-practice-entities.h"
@@ -162,53 +161,4 @@ sb_practice_handle_tax_service (SbExchange *x, SbBooks *books)
   sb_practice_data_commit (x->practice->data, books, NULL, NULL, NULL);
   sb_tree_set_text (body, "TaxCodeId", sb_tree_get_text (code, "Id"));
   sb_exchange_reply_json (x, 200, sb_tree_to_text (body));
-}
-
-/* ---- exchange rates ---- */
-
-static SbObject *
-find_rate (SbBooks *books, const char *currency, const char *day)
-{
-  GPtrArray *rows = sb_books_table (books, sb_entity_named ("ExchangeRate"))->rows;
-  SbObject *best = NULL;
-
-  for (guint i = 0; i < rows->len; i++)
-    {
-      SbObject *row = g_ptr_array_index (rows, i);
-      const char *mine = sb_tree_get_text (sb_object_body (row), "AsOfDate");
-
-      if (g_strcmp0 (sb_tree_get_text (sb_object_body (row), "SourceCurrencyCode"), currency) == 0
-          && (day == NULL || g_strcmp0 (mine, day) <= 0)
-          && (best == NULL || g_strcmp0 (mine, sb_tree_get_text (sb_object_body (best), "AsOfDate")) >= 0))
-        best = row;
-    }
-  return best;
-}
-
-void
-sb_practice_handle_exchange_rate (SbExchange *x, SbBooks *books)
-{
-  const char *currency = sb_exchange_query (x, "sourcecurrencycode");
-  SbObject *row = find_rate (books, currency, sb_exchange_query (x, "asofdate"));
-  g_autoptr (GError) error = NULL;
-  g_autoptr (SbTree) answer = NULL;
-  g_autofree char *text = NULL;
-  g_autofree char *time = sb_pacific_format (sb_books_now (books), TRUE);
-
-  if (!sb_books_prefers (books, "CurrencyPrefs.MultiCurrencyEnabled"))
-    sb_fault_set (&error, 5030, NULL,
-                  "Feature Not Supported : multicurrency is off in this company");
-  else if (row == NULL)
-    sb_fault_set (&error, 610, NULL, "Object Not Found : no exchange rate for %s",
-                  currency != NULL ? currency : "");
-  if (error != NULL)
-    {
-      sb_exchange_reply_fault (x, error);
-      return;
-    }
-  answer = sb_tree_copy (sb_object_body (row));
-  sb_tree_set_text (answer, "TargetCurrencyCode", sb_books_currency (books));
-  text = sb_tree_to_text (answer);
-  sb_exchange_reply_json (x, 200,
-                          g_strdup_printf ("{\"ExchangeRate\":%s,\"time\":\"%s\"}", text, time));
 }

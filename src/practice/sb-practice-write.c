@@ -237,26 +237,51 @@ save (SbBooks *books, const SbEntity *entity, const SbTree *request, const SbWri
   return NULL;
 }
 
-/* Documents that settled @object no longer do; their money becomes unapplied. */
+static void
+remove_link (SbTree *links, const SbObject *object)
+{
+  for (guint i = sb_tree_length (links); i > 0; i--)
+    {
+      SbTree *link = sb_tree_nth (links, i - 1);
+
+      if (sb_tree_get_decimal (link, "TxnId", 0) == object->id
+          && g_strcmp0 (sb_tree_get_text (link, "TxnType"), object->entity->name) == 0)
+        sb_tree_remove_nth (links, i - 1);
+    }
+}
+
+/* A line of a payment is nothing but its link; a line of a bill stays without it. */
+static void
+remove_links (SbTree *body, const SbObject *object, gboolean with_lines)
+{
+  SbTree *lines = sb_tree_get (body, "Line");
+
+  remove_link (sb_tree_get (body, "LinkedTxn"), object);
+  for (guint i = sb_tree_length (lines); i > 0; i--)
+    {
+      SbTree *links = sb_tree_get (sb_tree_nth (lines, i - 1), "LinkedTxn");
+      guint before = sb_tree_length (links);
+
+      remove_link (links, object);
+      if (with_lines && sb_tree_length (links) < before)
+        sb_tree_remove_nth (lines, i - 1);
+    }
+}
+
+/* Documents that settled @object, or were made from it, no longer do; money becomes unapplied. */
 static void
 drop_settlements (SbBooks *books, SbObject *object)
 {
   while (object->linked_by != NULL && object->linked_by->len > 0)
     {
-      SbObject *payment = g_array_index (object->linked_by, SbLink, 0).object;
-      SbTree *body = sb_tree_copy (sb_object_body (payment));
-      SbTree *lines = sb_tree_get (body, "Line");
+      SbObject *other = g_array_index (object->linked_by, SbLink, 0).object;
+      SbTree *body = sb_tree_copy (sb_object_body (other));
       guint before = object->linked_by->len;
+      gboolean settles = g_str_has_suffix (other->entity->name, "Payment")
+                         || strcmp (other->entity->name, "Deposit") == 0;
 
-      for (guint i = sb_tree_length (lines); i > 0; i--)
-        {
-          SbTree *link = sb_tree_nth (sb_tree_get (sb_tree_nth (lines, i - 1), "LinkedTxn"), 0);
-
-          if (link != NULL && sb_tree_get_decimal (link, "TxnId", 0) == object->id
-              && g_strcmp0 (sb_tree_get_text (link, "TxnType"), object->entity->name) == 0)
-            sb_tree_remove_nth (lines, i - 1);
-        }
-      sb_books_put (books, payment, body);
+      remove_links (body, object, settles);
+      sb_books_put (books, other, body);
       g_return_if_fail (object->linked_by->len < before);
     }
 }
