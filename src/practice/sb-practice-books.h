@@ -218,6 +218,8 @@ void sb_books_link (SbObject *txn, SbObject *target, gint64 cents);
 /* What is still to be settled of @object by others than @except, >= 0. @party: for journal entries.
  */
 gint64 sb_books_open (SbBooks *books, SbObject *object, SbObject *party, SbObject *except);
+/* Whether it is on the account of a party: receivable or payable. */
+gboolean sb_posting_counts_for_party (const SbPosting *posting);
 gint64 sb_books_linked (const SbObject *object, const SbObject *except);
 
 /* FALSE only where Active is false. */

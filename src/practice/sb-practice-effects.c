@@ -76,8 +76,8 @@ party_sign (const SbObject *party)
   return strcmp (party->entity->name, "Vendor") == 0 ? -1 : 1;
 }
 
-static gboolean
-counts_for_party (const SbPosting *posting)
+gboolean
+sb_posting_counts_for_party (const SbPosting *posting)
 {
   const char *type = sb_tree_get_text (sb_object_body (posting->account), "AccountType");
 
@@ -96,7 +96,7 @@ post_one (SbBooks *books, SbPosting *posting)
                      : g_sequence_insert_sorted (account->ledger, posting, compare_posting, NULL);
   account->balance += posting->cents;
   sb_books_touch (books, account, FALSE);
-  if (counts_for_party (posting))
+  if (sb_posting_counts_for_party (posting))
     {
       posting->party->balance += party_sign (posting->party) * posting->cents;
       sb_books_touch (books, posting->party, FALSE);
@@ -109,7 +109,7 @@ unpost_one (SbBooks *books, SbPosting *posting)
   g_clear_pointer (&posting->row, g_sequence_remove);
   posting->account->balance -= posting->cents;
   sb_books_touch (books, posting->account, FALSE);
-  if (counts_for_party (posting))
+  if (sb_posting_counts_for_party (posting))
     {
       posting->party->balance -= party_sign (posting->party) * posting->cents;
       sb_books_touch (books, posting->party, FALSE);
@@ -231,14 +231,16 @@ sb_books_open (SbBooks *books, SbObject *object, SbObject *party, SbObject *exce
 {
   gint64 whole = object->total;
 
-  if (strcmp (object->entity->name, "JournalEntry") == 0)
+  if (strcmp (object->entity->name, "JournalEntry") == 0
+      || strcmp (object->entity->name, "Purchase") == 0
+      || strcmp (object->entity->name, "Deposit") == 0)
     {
       whole = 0;
       for (guint i = 0; object->postings != NULL && i < object->postings->len; i++)
         {
           SbPosting *posting = g_ptr_array_index (object->postings, i);
 
-          if (posting->party == party && counts_for_party (posting))
+          if (posting->party == party && sb_posting_counts_for_party (posting))
             whole += posting->cents;
         }
       whole = ABS (whole);

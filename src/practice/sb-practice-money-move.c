@@ -132,7 +132,8 @@ sb_post_deposit (SbBooks *books, SbObject *object)
 
       if (from == NULL)
         continue;
-      sb_books_post (object, from, NULL, -cents, sb_tree_get_text (line, "Description"));
+      sb_books_post (object, from, sb_reference (books, detail, "Entity"), -cents,
+                     sb_tree_get_text (line, "Description"));
       posted += cents;
       if (money != NULL)
         sb_books_link (object, money, ABS (sb_tree_get_decimal (line, "Amount", 2)));

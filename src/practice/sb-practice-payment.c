@@ -20,6 +20,25 @@ party_of (SbBooks *books, const SbEntity *entity, const SbTree *body)
   return sb_reference (books, body, is_customer_side (entity) ? "CustomerRef" : "VendorRef");
 }
 
+/* An expense or a deposit on the account of a party can be linked like a journal entry: what it is
+ * worth is what it posted there. */
+static gboolean
+is_by_party (SbObject *target)
+{
+  return strcmp (target->entity->name, "JournalEntry") == 0
+         || strcmp (target->entity->name, "Purchase") == 0
+         || strcmp (target->entity->name, "Deposit") == 0;
+}
+
+/* (nullable): the page calls a purchase by how it was paid */
+static SbObject *
+find_linked (SbBooks *books, const char *txn_type, const char *id)
+{
+  const char *name = strcmp (txn_type, "Expense") == 0 ? "Purchase" : txn_type;
+
+  return sb_books_find (books, sb_entity_named (name), id);
+}
+
 /* Debit left open on the party's account: what a payment settles. Credits lower what is needed. */
 static gboolean
 is_credit (const SbEntity *payment, SbObject *target, SbObject *party)
@@ -29,13 +48,12 @@ is_credit (const SbEntity *payment, SbObject *target, SbObject *party)
   if (strcmp (target->entity->name, "CreditMemo") == 0
       || strcmp (target->entity->name, "VendorCredit") == 0)
     return TRUE;
-  for (guint i = 0; target->postings != NULL && strcmp (target->entity->name, "JournalEntry") == 0
-                    && i < target->postings->len;
-       i++)
+  for (guint i = 0;
+       target->postings != NULL && is_by_party (target) && i < target->postings->len; i++)
     {
       SbPosting *posting = g_ptr_array_index (target->postings, i);
 
-      if (posting->party == party)
+      if (posting->party == party && sb_posting_counts_for_party (posting))
         sum += posting->cents;
     }
   return is_customer_side (payment) ? sum < 0 : sum > 0;
@@ -58,19 +76,22 @@ fail_link (const SbTree *link, GError **error)
 static SbObject *
 find_target (SbBooks *books, SbWrite *write, const SbTree *link, SbObject *party, GError **error)
 {
-  static const char *const sales[] = { "Invoice", "CreditMemo", "JournalEntry", NULL };
-  static const char *const purchases[] = { "Bill", "VendorCredit", "JournalEntry", NULL };
+  static const char *const sales[]
+      = { "Invoice", "CreditMemo", "JournalEntry", "Expense", NULL };
+  static const char *const purchases[]
+      = { "Bill", "VendorCredit", "JournalEntry", "Deposit", NULL };
   const char *type = sb_tree_get_text (link, "TxnType");
   SbObject *target = NULL;
 
   if (type != NULL && g_strv_contains (is_customer_side (write->entity) ? sales : purchases, type))
-    target = sb_books_find (books, sb_entity_named (type), sb_tree_get_text (link, "TxnId"));
+    target = find_linked (books, type, sb_tree_get_text (link, "TxnId"));
   if (target == NULL)
     {
       fail_link (link, error);
       return NULL;
     }
-  if (strcmp (type, "JournalEntry") != 0 && party_of (books, write->entity, sb_object_body (target)) != party)
+  if (!is_by_party (target)
+      && party_of (books, write->entity, sb_object_body (target)) != party)
     {
       sb_fault_set (error, 620, NULL,
                     "The transaction %" G_GINT64_FORMAT
@@ -290,9 +311,8 @@ sb_post_payment (SbBooks *books, SbObject *object)
       SbTree *line = sb_tree_nth (lines, i);
       SbTree *link = sb_tree_nth (sb_tree_get (line, "LinkedTxn"), 0);
       const char *type = sb_tree_get_text (link, "TxnType");
-      SbObject *target = type != NULL ? sb_books_find (books, sb_entity_named (type),
-                                                       sb_tree_get_text (link, "TxnId"))
-                                      : NULL;
+      SbObject *target
+          = type != NULL ? find_linked (books, type, sb_tree_get_text (link, "TxnId")) : NULL;
 
       if (target == NULL)
         continue;

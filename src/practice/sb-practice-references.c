@@ -150,7 +150,7 @@ sb_reference (SbBooks *books, const SbTree *tree, const char *name)
 
   if (value == NULL)
     return NULL;
-  if (strcmp (name, "EntityRef") == 0)
+  if (strcmp (name, "EntityRef") == 0 || strcmp (name, "Entity") == 0)
     {
       const char *type = sb_tree_get_text (tree, "Type");
 

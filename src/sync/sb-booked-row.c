@@ -20,8 +20,11 @@ sb_booked_entity (const char *type)
 
   if (g_str_has_prefix (type, "Bill Payment"))
     return g_strdup ("BillPayment");
-  if (g_str_has_prefix (type, "Credit Memo"))
-    return g_strdup ("CreditMemo");
+  if (g_str_equal (type, "Refund"))
+    return g_strdup ("RefundReceipt");
+  if (g_str_equal (type, "Expense") || g_str_equal (type, "Check")
+      || g_str_equal (type, "Cash Expense") || g_str_equal (type, "Credit Card Expense"))
+    return g_strdup ("Purchase");
   words = g_strsplit (type, " ", -1);
   return g_strjoinv ("", words);
 }

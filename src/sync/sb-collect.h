@@ -13,6 +13,8 @@ typedef struct
   gint64 now;
   char first_date[SB_DAY_TEXT_SIZE]; /* "" = none */
   char currency[SB_CURRENCY_CODE_SIZE];
+  gboolean orders; /* purchase orders are sent */
+  gboolean quotes;
 } SbCollect;
 
 gboolean sb_collect_load_settings (SbCollect *self, GError **error);
@@ -24,10 +26,12 @@ gboolean sb_collect_document (SbCollect *self, gint64 id, GError **error);
 gboolean sb_collect_journal (SbCollect *self, gint64 id, GError **error);
 gboolean sb_collect_shipment (SbCollect *self, gint64 id, GError **error);
 
-/* Which entity a kind of document becomes; NULL when it is never sent as itself. */
-const char *sb_document_object (const char *kind);
-/* The kind of document behind an entity: "Invoice" -> "invoice". NULL: none */
-const char *sb_document_kind_of_object (const char *object);
+gboolean sb_collect_is_supplier (SbCollect *self, gint64 party);
+
+/* Records of our own items that only some companies need; after the company was read. */
+gboolean sb_collect_own_items (SbTxn *txn, gint64 now, GError **error);
+/* What a switch of the settings lets go or holds back now: only what was never sent. */
+gboolean sb_record_follow_settings (SbTxn *txn, gint64 now, GError **error);
 
 /* The service items of our own that documents need. */
 #define SB_OWN_ITEM_SHIPPING 1

@@ -81,6 +81,11 @@ finish_record (SbTxn *txn, const SbFlightItem *item, const char *action, gint64 
                          (gint64)item->revision, ":id", 'i', item->record, NULL);
 }
 
+/* Documents with a total of their own. */
+static const char *const GUARDED[]
+    = { "Invoice",      "Bill",     "CreditMemo", "RefundReceipt", "VendorCredit", "Purchase",
+        "Deposit",      "Estimate", NULL };
+
 /* QuickBooks may reckon tax by itself: another total is told, never silently taken over. */
 static gboolean
 guard_total (SbTxn *txn, const SbFlightItem *item, JsonObject *object, SbCurrency home, gint64 now,
@@ -92,7 +97,7 @@ guard_total (SbTxn *txn, const SbFlightItem *item, JsonObject *object, SbCurrenc
   g_autofree char *message = NULL;
   gint64 total = 0;
 
-  if ((!g_str_equal (item->object, "Invoice") && !g_str_equal (item->object, "Bill"))
+  if (!g_strv_contains (GUARDED, item->object)
       || item->operation == SB_QBO_OPERATION_VOID
       || !sb_json_get_money (object, "TotalAmt", home, &total, NULL))
     return TRUE;

@@ -4,6 +4,7 @@
 #include "sb-pull-private.h"
 
 #include "sb-bind.h"
+#include "sb-collect.h"
 #include "sb-json-reader.h"
 #include "sb-ledger.h"
 #include "sb-list-entity.h"
@@ -92,6 +93,13 @@ static const struct
   { "Invoice", sb_pull_documents },
   { "Bill", sb_pull_documents },
   { "JournalEntry", sb_pull_documents },
+  { "CreditMemo", sb_pull_documents },
+  { "RefundReceipt", sb_pull_documents },
+  { "VendorCredit", sb_pull_documents },
+  { "Estimate", sb_pull_documents },
+  { "PurchaseOrder", sb_pull_documents },
+  { "Purchase", sb_pull_documents },
+  { "Deposit", sb_pull_documents },
   { "Payment", sb_pull_payments },
   { "BillPayment", sb_pull_payments },
 };
@@ -132,7 +140,7 @@ sb_pull_apply (SbPull *pull, GPtrArray *pulled, gint64 server_time, GError **err
   if (!sb_record_collect (pull->txn, pull->now, error)
       || !apply_steps (pull, pulled, error)
       || !sb_pull_company (pull, pulled, error)
-      || !apply_strangers (pull, error)
+      || !sb_collect_own_items (pull->txn, pull->now, error) || !apply_strangers (pull, error)
       || !sb_record_collect (pull->txn, pull->now, error))
     return FALSE;
   if (server_time != 0 && !sb_cursor_set (pull->txn, server_time, pull->now, error))

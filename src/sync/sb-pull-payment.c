@@ -40,6 +40,9 @@ static const char SQL_IMPORTED[]
       " (d.id IN (SELECT document FROM record_import WHERE record = :record)"
       "  OR d.id = (SELECT subject_id FROM record WHERE id = :record AND subject = 'document')) "
       "ORDER BY d.id DESC";
+static const char SQL_IS_MONEY[]
+    = "SELECT count (*) FROM record r JOIN document d ON d.id = r.subject_id"
+      " WHERE r.id = :record AND r.subject = 'document' AND d.kind IN ('payment', 'bill_payment')";
 static const char SQL_ORIGIN[] = "SELECT origin FROM record WHERE id = :id";
 
 /* Either kind of payment, as far as both need it. */
@@ -491,6 +494,16 @@ payment_seen (SbPull *pull, SbLink *link, const Money *money, JsonObject *object
   return sb_link_save (pull->txn, link, pull->now, error);
 }
 
+/* Not a deposit, nor what only links a credit: those are documents like others. */
+static gboolean
+is_money (SbPull *pull, gint64 record)
+{
+  gint64 n = 0;
+
+  return sb_bind_int64 (pull->db, SQL_IS_MONEY, &n, NULL, NULL, ":record", 'i', record, NULL)
+         && n > 0;
+}
+
 gboolean
 sb_pull_payment (SbPull *pull, const char *entity, JsonObject *object, GError **error)
 {
@@ -505,6 +518,8 @@ sb_pull_payment (SbPull *pull, const char *entity, JsonObject *object, GError **
       g_propagate_error (error, failure);
       return FALSE;
     }
+  if (link != NULL && !is_money (pull, link->record))
+    return sb_document_seen (pull->txn, link->record, object, pull->home, pull->now, NULL, error);
   if (sb_qbo_object_is_deleted (object) || sb_doc_is_voided (entity, object, pull->home))
     return link == NULL || payment_gone (pull, link, object, error);
   if (!read_money (pull, entity, object, &money, error))

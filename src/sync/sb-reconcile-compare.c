@@ -29,7 +29,7 @@ static const char SQL_LINES[] = "SELECT ifnull (rj.record, 0) AS record, l.role,
 
 static const char SQL_RECORDS[] =
   "SELECT r.id, r.uid, r.object, r.state, r.origin, r.local, r.date, l.qbo_id,"
-      " l.state AS link_state"
+      " r.currency, l.state AS link_state"
   " FROM record r LEFT JOIN link l ON l.record = r.id WHERE r.subject IN ('document', 'journal')";
 
 static const char SQL_CONVERSION[] =
@@ -39,6 +39,9 @@ static const char SQL_INVENTORY[] =
   " WHERE l.role = 'Inventory' AND j.date <= :day";
 static const char SQL_VALUATION[] =
   "SELECT ifnull (sum (amount), 0) FROM value_entry WHERE role = 'Inventory' AND date <= :day";
+
+/* What converting line by line or as a whole may differ by, in minor units of the home currency. */
+#define MOST_CENTS 20
 
 /* A record, as far as the comparison needs it. */
 typedef struct
@@ -51,6 +54,7 @@ typedef struct
   char *qbo_id;
   char *link_state;
   SbDay date;
+  gboolean foreign_currency; /* QuickBooks converts it by itself */
   gboolean theirs; /* entered there; what of it is not ours stays there */
   gboolean booked; /* QuickBooks' report has it */
 } RecordFact;
@@ -128,6 +132,9 @@ load_records (Compare *self, GError **error)
       fact->object = sb_statement_dup_text (st, "object");
       fact->state = sb_statement_dup_text (st, "state");
       fact->local = sb_statement_dup_text (st, "local");
+      fact->foreign_currency
+          = sb_statement_text (st, "currency") != NULL
+            && g_strcmp0 (sb_statement_text (st, "currency"), self->result->currency.code) != 0;
       fact->theirs = g_str_equal (sb_statement_text (st, "origin"), "qbo");
       fact->qbo_id = sb_statement_dup_text (st, "qbo_id");
       fact->link_state = sb_statement_dup_text (st, "link_state");
@@ -265,6 +272,39 @@ group_taxes (Compare *self, GError **error)
         g_hash_table_insert (self->alias, g_strdup (fact->qbo_id), g_strdup (group));
     }
   return TRUE;
+}
+
+/* One receivable and one payable account for each currency there, one role here. */
+static gboolean
+group_currencies (Compare *self, GError **error)
+{
+  static const struct
+  {
+    const char *role, *type;
+  } GROUPS[] = { { "AccountsReceivable", "Accounts Receivable" },
+                 { "AccountsPayable", "Accounts Payable" } };
+  g_autoptr (GPtrArray) chart = sb_mapping_chart (self->db, error);
+
+  for (gsize g = 0; chart != NULL && g < G_N_ELEMENTS (GROUPS); g++)
+    {
+      GError *failure = NULL;
+      const char *id = resolve (self, GROUPS[g].role, 0, &failure);
+
+      if (failure != NULL)
+        {
+          g_propagate_error (error, failure);
+          return FALSE;
+        }
+      for (guint i = 0; id != NULL && i < chart->len; i++)
+        {
+          const SbQboAccountFact *fact = g_ptr_array_index (chart, i);
+
+          if (g_str_equal (fact->type, GROUPS[g].type) && fact->currency != NULL
+              && g_strcmp0 (fact->currency, self->result->currency.code) != 0)
+            g_hash_table_insert (self->alias, g_strdup (fact->qbo_id), g_strdup (id));
+        }
+    }
+  return chart != NULL;
 }
 
 /* Every mapped account is listed, also when nothing was ever posted there. */
@@ -475,6 +515,8 @@ kind_of (const Pair *pair)
     return SB_DIFFERENCE_MISSING;
   if (pair->local_all == pair->qbo_all)
     return SB_DIFFERENCE_DATED_ELSEWHERE;
+  if (record->foreign_currency && ABS (pair->local_all - pair->qbo_all) <= MOST_CENTS)
+    return SB_DIFFERENCE_EXCHANGE_ROUNDING;
   return record->theirs ? SB_DIFFERENCE_FOREIGN : SB_DIFFERENCE_EDITED;
 }
 
@@ -582,7 +624,8 @@ compare_book (Compare *self, GError **error)
   char day[SB_DAY_TEXT_SIZE];
 
   sb_day_format (self->result->as_of, day);
-  if (!load_records (self, error) || !group_taxes (self, error) || !list_mapped (self, error)
+  if (!load_records (self, error) || !group_taxes (self, error)
+      || !group_currencies (self, error) || !list_mapped (self, error)
       || !find_conversion (self, error) || !load_local (self, day, error)
       || !sb_bind_int64 (self->db, SQL_INVENTORY, &self->result->local_inventory, NULL, error,
                          ":day", 't', day, NULL)

@@ -22,7 +22,8 @@ static const char SQL_TYPES[] = "SELECT qbo_id, body FROM mirror WHERE object = 
 
 /* What only we could have sent twice. */
 static const char *const OURS[]
-    = { "Invoice", "Bill", "Payment", "BillPayment", "JournalEntry", NULL };
+    = { "Invoice",      "Bill",     "Payment",       "BillPayment", "JournalEntry", "CreditMemo",
+        "VendorCredit", "Purchase", "RefundReceipt", "Deposit",     NULL };
 
 typedef struct
 {

@@ -228,13 +228,15 @@ resolve_list (SbTxn *txn, const SbListEntity *entity, const SbRecord *record, Sb
 /* Here wins: an edited object is written over, one that is gone is made again under the same
  * marker. */
 static gboolean
-send_again (SbTxn *txn, const SbRecord *record, const SbLink *link, gint64 now, GError **error)
+send_again (SbTxn *txn, const SbRecord *record, SbLink *link, gint64 now, GError **error)
 {
   gboolean there = g_str_equal (link->state, "linked");
 
   if (!sb_conflict_clear (txn, record->id, error))
     return FALSE;
-  if (!there && !sb_link_remove (txn, record->id, error))
+  /* What was agreed no longer is: it goes even if nothing changed here. */
+  g_clear_pointer (&link->snapshot, g_free);
+  if (!(there ? sb_link_save (txn, link, now, error) : sb_link_remove (txn, record->id, error)))
     return FALSE;
   return sb_record_set_state (txn, record->id, SB_RECORD_WAITING, NULL, NULL, NULL, NULL, now,
                               error)

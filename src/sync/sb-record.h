@@ -171,8 +171,9 @@ gboolean sb_record_collect (SbTxn *txn, gint64 now, GError **error);
  * @subject: "product", "customer" or "supplier"
  * @subject_id: row that has just been deleted
  *
- * Takes the record of a thing that never went to QuickBooks out of the monitor. One that is there, or may be there
- * because it was on its way once, keeps its record, so that it is not taken for a new one when QuickBooks tells of it.
+ * Takes the record of a thing that never went to QuickBooks out of the monitor. One that is there,
+ * or may be there because it was on its way once, keeps its record, so that it is not taken for a
+ * new one when QuickBooks tells of it.
  */
 gboolean sb_record_forget (SbTxn *txn, const char *subject, gint64 subject_id, GError **error);
 

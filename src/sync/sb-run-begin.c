@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "sb-bind.h"
+#include "sb-collect.h"
 #include "sb-matching-rules.h"
 #include "sb-mirror.h"
 #include "sb-qbo-env.h"
@@ -87,7 +88,8 @@ write_begin (SbTxn *txn, gpointer data, GCancellable *cancellable, GError **erro
         return NULL;
       run->id = sb_database_last_row_id (db);
     }
-  sb_record_collect (txn, op->now, error);
+  if (sb_record_follow_settings (txn, op->now, error))
+    sb_record_collect (txn, op->now, error);
   return NULL;
 }
 

@@ -24,8 +24,10 @@ static const char *const FACTS[] = { "CompanyInfo", "Preferences", "TaxCode", "T
 static const char *const LISTS[]
     = { "Account", "Term", "PaymentMethod", "Customer", "Vendor", "Item" };
 const char *const SB_PULL_KINDS[] = {
-  "Account", "Term", "PaymentMethod", "Customer",    "Vendor",       "Item",
-  "Invoice", "Bill", "Payment",       "BillPayment", "JournalEntry", NULL,
+  "Account",       "Term",         "PaymentMethod", "Customer",      "Vendor",
+  "Item",          "Invoice",      "CreditMemo",    "RefundReceipt", "Estimate",
+  "Bill",          "VendorCredit", "PurchaseOrder", "Purchase",      "Deposit",
+  "Payment",       "BillPayment",  "JournalEntry",  NULL,
 };
 
 typedef struct

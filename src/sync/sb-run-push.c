@@ -16,11 +16,14 @@
 
 static const char SQL_PLAN[] =
   "SELECT id, object FROM record WHERE state IN ('waiting', 'blocked')"
-  " OR (state = 'pending' AND reason IN ('account', 'unmapped-role', 'export-off'))"
+  " OR (state = 'pending' AND reason IN ('account', 'unmapped-role', 'export-off', 'tax-code'))"
   " ORDER BY CASE object WHEN 'Customer' THEN 0 WHEN 'Vendor' THEN 1 WHEN 'Item' THEN 2"
-  " WHEN 'Payment' THEN 4 WHEN 'BillPayment' THEN 4 ELSE 3 END, date, sequence, id";
+  " WHEN 'Payment' THEN 4 WHEN 'BillPayment' THEN 4 WHEN 'Purchase' THEN 4 WHEN 'Deposit' THEN 4"
+    " ELSE 3 END, date, sequence, id";
 
-static const char SQL_STATE[] = "SELECT state FROM record WHERE id = :id";
+static const char SQL_STATE[]
+    = "SELECT CASE WHEN state = 'synced' AND action = 'delete' THEN 'gone' ELSE state END"
+      " FROM record WHERE id = :id";
 static const char SQL_HAS_LINK[] =
   "SELECT count (*) FROM link WHERE record = :id AND state IN ('linked', 'voided')";
 
@@ -29,7 +32,8 @@ sb_run_phase_of (const char *object)
 {
   if (sb_list_entity_find (object) != NULL)
     return SB_PLAN_LIST;
-  if (g_str_equal (object, "Payment") || g_str_equal (object, "BillPayment"))
+  if (g_str_equal (object, "Payment") || g_str_equal (object, "BillPayment")
+      || g_str_equal (object, "Purchase") || g_str_equal (object, "Deposit"))
     return SB_PLAN_PAYMENT;
   return SB_PLAN_DOCUMENT;
 }
@@ -231,6 +235,7 @@ read_states (SbDatabase *db, gpointer data, GCancellable *cancellable, GError **
         return NULL;
       /* 1: in; 0: out; 2: waits for another flight */
       verdict = g_str_equal (state, "waiting")               ? 2
+                : g_str_equal (state, "gone")                ? 1
                 : g_str_equal (state, "synced") && links > 0 ? 1
                                                              : 0;
       g_array_append_val (states->in, verdict);

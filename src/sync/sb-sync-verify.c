@@ -110,27 +110,38 @@ today_of (SbDatabase *db, const char *qbo_id)
   return now != NULL ? now : g_strdup (qbo_id);
 }
 
+static gboolean
+add_account (SbDatabase *db, GHashTable *ids, gint64 account, GError **error)
+{
+  GError *failure = NULL;
+  char *id = account != 0 ? sb_mapping_resolve (db, account, &failure) : NULL;
+
+  if (failure != NULL)
+    {
+      g_propagate_error (error, failure);
+      return FALSE;
+    }
+  if (id != NULL)
+    g_hash_table_add (ids, id);
+  return TRUE;
+}
+
 static GHashTable *
 stock_accounts (SbDatabase *db, GError **error)
 {
   g_autoptr (GHashTable) ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (SbStatement) st = sb_bind_query (db, SQL_INVENTORY, error, NULL);
+  gint64 mapped = 0;
   gboolean failed;
 
-  if (st == NULL)
+  /* Posted before it was mapped, or with an account of its own. */
+  if (st == NULL || !sb_role_effective_account (db, "Inventory", FALSE, &mapped, error)
+      || !add_account (db, ids, mapped, error))
     return NULL;
   while (sb_bind_next (st, &failed, error))
     {
-      GError *failure = NULL;
-      char *id = sb_mapping_resolve (db, sb_statement_int64_at (st, 0), &failure);
-
-      if (failure != NULL)
-        {
-          g_propagate_error (error, failure);
-          return NULL;
-        }
-      if (id != NULL)
-        g_hash_table_add (ids, id);
+      if (!add_account (db, ids, sb_statement_int64_at (st, 0), error))
+        return NULL;
     }
   return failed ? NULL : g_steal_pointer (&ids);
 }

@@ -7,6 +7,7 @@
 #include "sb-doc-facts.h"
 #include "sb-json-reader.h"
 #include "sb-mapping.h"
+#include "sb-mirror.h"
 #include "sb-sync-verify.h"
 #include "sb-token-store-memory.h"
 
@@ -118,11 +119,17 @@ sb_sync_rig_join (SbSyncRig *rig)
 }
 
 void
+sb_sync_rig_prepare (SbSyncRig *rig, const char *seed)
+{
+  sb_test_set_up (&rig->test, NULL);
+  start_practice (rig, seed);
+  rig->book = sb_test_path (&rig->test, "test.stockbook");
+}
+
+void
 sb_sync_rig_set_up (SbSyncRig *rig, gconstpointer seed)
 {
-  sb_test_set_up (&rig->test, seed);
-  start_practice (rig, seed != NULL ? seed : "us-plus");
-  rig->book = sb_test_path (&rig->test, "test.stockbook");
+  sb_sync_rig_prepare (rig, seed != NULL ? seed : "us-plus");
   sb_sync_rig_join (rig);
 }
 
@@ -173,8 +180,10 @@ unquote (const char *json)
 static gpointer
 apply_event (SbTxn *txn, gpointer data, GCancellable *cancellable, GError **error)
 {
-  SbCurrency usd = { "USD", 2 };
-  g_autoptr (SbEvent) event = sb_event_parse (data, -1, usd, error);
+  SbCurrency home;
+  g_autoptr (SbEvent) event = sb_book_currency (sb_txn_get_database (txn), &home, error)
+                                  ? sb_event_parse (data, -1, home, error)
+                                  : NULL;
   SbApplied *applied = event != NULL ? sb_ledger_apply (txn, event, error) : NULL;
 
   if (applied == NULL)

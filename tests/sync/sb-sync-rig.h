@@ -31,6 +31,8 @@ typedef struct
 } SbSyncRig;
 
 void sb_sync_rig_set_up (SbSyncRig *rig, gconstpointer seed);
+/* The practice company alone; a book may be made at rig->book before sb_sync_rig_join(). */
+void sb_sync_rig_prepare (SbSyncRig *rig, const char *seed);
 void sb_sync_rig_tear_down (SbSyncRig *rig, gconstpointer seed);
 /* Signs in at a practice company that runs already and opens a book: test.dir, url and book are
  * given. */

@@ -6,15 +6,23 @@
 #include "sb-json-reader.h"
 #include "sb-qbo-bill-payment.h"
 #include "sb-qbo-bill.h"
+#include "sb-qbo-credit-memo.h"
+#include "sb-qbo-deposit.h"
+#include "sb-qbo-estimate.h"
 #include "sb-qbo-invoice.h"
 #include "sb-qbo-journal-entry.h"
 #include "sb-qbo-payment.h"
+#include "sb-qbo-purchase-order.h"
+#include "sb-qbo-purchase.h"
+#include "sb-qbo-refund-receipt.h"
+#include "sb-qbo-vendor-credit.h"
 
 #define MARKER "SB:"
 #define UUID_LENGTH 36
 
 static const char *const FIELDS[]
-    = { "TxnDate", "DocNumber", "Party", "Account", "TotalAmt", "Tax", "Lines" };
+    = { "TxnDate", "DocNumber", "Party", "Account", "TotalAmt", "Tax", "Lines",
+                                      "Status" };
 
 static char *
 line_fact (const SbQboLine *line)
@@ -129,6 +137,8 @@ payment_facts (SbFields *facts, JsonObject *object, SbCurrency home, GError **er
   sb_fields_set (facts, "Account", sb_qbo_ref_value (payment->deposit_account));
   set_money (facts, "TotalAmt", payment->total, payment->meta.currency);
   set_lines (facts, payment->lines);
+  if (sb_fields_get (facts, "Lines")[0] == '\0')
+    sb_fields_set (facts, "Lines", "none"); /* settles nothing, and that is a fact */
   return TRUE;
 }
 
@@ -160,6 +170,34 @@ journal_entry_facts (SbFields *facts, JsonObject *object, SbCurrency home, GErro
   return TRUE;
 }
 
+#define DEFINE_FACTS(name, Type, prefix, party, more)                                             \
+  static gboolean name (SbFields *facts, JsonObject *object, SbCurrency home, GError **error)     \
+  {                                                                                               \
+    g_autoptr (Type) entity = prefix##_from_json (object, home, error);                           \
+    if (entity == NULL)                                                                           \
+      return FALSE;                                                                               \
+    set_common (facts, entity->date, entity->doc_number, entity->party);                          \
+    set_lines (facts, entity->lines);                                                             \
+    more;                                                                                         \
+    return TRUE;                                                                                  \
+  }
+
+DEFINE_FACTS (credit_memo_facts, SbQboCreditMemo, sb_qbo_credit_memo, customer,
+              set_tax (facts, entity->tax, entity->meta.currency))
+DEFINE_FACTS (vendor_credit_facts, SbQboVendorCredit, sb_qbo_vendor_credit, vendor,
+              set_tax (facts, entity->tax, entity->meta.currency))
+DEFINE_FACTS (refund_receipt_facts, SbQboRefundReceipt, sb_qbo_refund_receipt, customer,
+              set_tax (facts, entity->tax, entity->meta.currency);
+              sb_fields_set (facts, "Account", sb_qbo_ref_value (entity->deposit_account)))
+DEFINE_FACTS (estimate_facts, SbQboEstimate, sb_qbo_estimate, customer,
+              set_tax (facts, entity->tax, entity->meta.currency);
+              sb_fields_set (facts, "Status", entity->status))
+DEFINE_FACTS (purchase_order_facts, SbQboPurchaseOrder, sb_qbo_purchase_order, vendor,
+              sb_fields_set (facts, "Status", entity->status))
+DEFINE_FACTS (purchase_facts, SbQboPurchase, sb_qbo_purchase, entity,
+              sb_fields_set (facts, "Account", sb_qbo_ref_value (entity->account)))
+DEFINE_FACTS (deposit_facts, SbQboDeposit, sb_qbo_deposit, account, (void) entity)
+
 static const struct
 {
   const char *entity;
@@ -170,6 +208,13 @@ static const struct
   { "Payment", payment_facts },
   { "BillPayment", bill_payment_facts },
   { "JournalEntry", journal_entry_facts },
+  { "CreditMemo", credit_memo_facts },
+  { "RefundReceipt", refund_receipt_facts },
+  { "VendorCredit", vendor_credit_facts },
+  { "Estimate", estimate_facts },
+  { "PurchaseOrder", purchase_order_facts },
+  { "Purchase", purchase_facts },
+  { "Deposit", deposit_facts },
 };
 
 SbFields *

@@ -14,6 +14,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   SbCurrency home;
+  const char *currency;        /* (nullable): of a new contact, where there are several */
   const char *income_account;  /* (nullable) */
   const char *expense_account; /* (nullable) */
 } SbListRefs;

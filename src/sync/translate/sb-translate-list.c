@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "sb-bind.h"
+#include "sb-collect.h"
 #include "sb-list-entity.h"
 #include "sb-matching-rules.h"
 
@@ -13,6 +14,10 @@ static const char SQL_PRODUCT[]
       " c.cogs_account AS category_cogs FROM product p LEFT JOIN category c ON c.id = p.category "
       "WHERE p.id = :id";
 
+/* What was said, else that of the first document: there it is fixed for ever. */
+static const char SQL_PARTY_CURRENCY[]
+    = "SELECT coalesce (p.currency, (SELECT d.currency FROM document d WHERE d.party = p.id"
+      " ORDER BY d.currency = :home, d.id LIMIT 1), :home) FROM party p WHERE p.id = :id";
 static const char SQL_CONFIRMED[] = "SELECT confirmed FROM record WHERE id = :id";
 
 typedef struct
@@ -84,11 +89,24 @@ translate_new (SbTranslator *self, SbTranslation *translation, const SbListEntit
                const SbFields *local, GError **error)
 {
   g_auto (ItemFacts) facts = { 0 };
+  g_autofree char *currency = NULL;
   SbListRefs refs = { .home = self->company->home };
   GError *failure = NULL;
 
   if (!refuse_ambiguous (self, translation, entity, error))
     return FALSE;
+  if (self->company->multi_currency && !g_str_equal (entity->object, "Item"))
+    {
+      currency = sb_bind_text (self->db, SQL_PARTY_CURRENCY, &failure, ":id", 'i',
+                               translation->record->subject_id, ":home", 't',
+                               self->company->home.code, NULL);
+      if (failure != NULL)
+        {
+          g_propagate_error (error, failure);
+          return FALSE;
+        }
+      refs.currency = currency;
+    }
   if (g_str_equal (entity->object, "Item"))
     {
       if (!read_item_facts (self, translation, &facts, error))
@@ -176,6 +194,8 @@ sb_translate_list (SbTranslator *self, SbTranslation *translation, GError **erro
 gboolean
 sb_translate_own_item (SbTranslator *self, SbTranslation *translation, GError **error)
 {
+  const char *role = translation->record->subject_id == SB_OWN_ITEM_DISCOUNT ? "SalesDiscounts"
+                                                                             : "ShippingIncome";
   g_autoptr (SbFields) fields = sb_fields_new ();
   g_autofree char *income = NULL;
   g_autofree char *expense = NULL;
@@ -183,7 +203,7 @@ sb_translate_own_item (SbTranslator *self, SbTranslation *translation, GError **
 
   if (translation->operation != SB_QBO_OPERATION_CREATE)
     return sb_translation_refuse (translation, SB_RECORD_SYNCED, NULL, NULL);
-  if (!sb_translator_account (self, translation, "ShippingIncome", 0, &income, error)
+  if (!sb_translator_account (self, translation, role, 0, &income, error)
       || !sb_translator_account (self, translation, "COGS", 0, &expense, error))
     return FALSE;
   if (translation->refused)

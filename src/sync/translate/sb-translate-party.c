@@ -220,6 +220,7 @@ customer_to_bytes (const SbFields *all, const SbFields *values, gboolean is_serv
 
   customer->meta.id = g_strdup (id);
   customer->meta.currency = refs->home;
+  sb_qbo_ref_set (&customer->currency_ref, refs->currency);
   customer->meta.sync_token = g_strdup (sync_token);
   for (gsize i = 0; i < G_N_ELEMENTS (TEXTS); i++)
     give_text (values, TEXTS[i].field, id == NULL, &TEXT_AT (customer, TEXTS[i].customer));
@@ -235,6 +236,7 @@ vendor_to_bytes (const SbFields *all, const SbFields *values, gboolean is_servic
 
   vendor->meta.id = g_strdup (id);
   vendor->meta.currency = refs->home;
+  sb_qbo_ref_set (&vendor->currency_ref, refs->currency);
   vendor->meta.sync_token = g_strdup (sync_token);
   for (gsize i = 0; i < G_N_ELEMENTS (TEXTS); i++)
     give_text (values, TEXTS[i].field, id == NULL, &TEXT_AT (vendor, TEXTS[i].vendor));

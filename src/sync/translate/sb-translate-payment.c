@@ -2,8 +2,6 @@
 /* Payments of invoices and bills: never without the document they settle. */
 #include "sb-translate.h"
 
-#include <glib/gi18n-lib.h>
-
 #include "sb-account-choice.h"
 #include "sb-bind.h"
 #include "sb-collect.h"
@@ -11,6 +9,7 @@
 #include "sb-journal.h"
 #include "sb-qbo-bill-payment.h"
 #include "sb-qbo-payment.h"
+#include "sb-sale-lines.h"
 
 /* A payment that came from QuickBooks settled the same document, and now more is paid than owed. */
 static const char SQL_DUPLICATE[] =
@@ -137,9 +136,7 @@ money_account (PaymentOp *op, char **qbo_id, char **type, GError **error)
 static gboolean
 begin (PaymentOp *op, GError **error)
 {
-  if (g_strcmp0 (op->document->currency, op->translator->company->home.code) != 0)
-    sb_translation_refuse (op->translation, SB_RECORD_FAILED, "currency",
-                           _("Documents in %s are not sent yet."), op->document->currency);
+  sb_translation_check_currency (op->translator, op->translation, op->document);
   return sb_translator_posting (op->translator, op->translation, error)
          && refuse_duplicate (op, error);
 }
@@ -156,6 +153,8 @@ sb_translate_payment (SbTranslator *self, SbTranslation *translation, GError **e
   g_autofree char *text = NULL;
   PaymentOp op = { self, translation, document, "Invoice" };
 
+  if (document != NULL && !g_str_equal (document->kind, "payment"))
+    return sb_translate_customer_link (self, translation, error);
   if (document == NULL || !begin (&op, error))
     return FALSE;
   customer = sb_translator_id (self, translation, "Customer", "customer", document->party, error);
@@ -166,7 +165,9 @@ sb_translate_payment (SbTranslator *self, SbTranslation *translation, GError **e
   text = g_strdup_printf ("payment %s (%s)", document->display, document->event_id);
   payment->meta.id = g_strdup (translation->qbo_id);
   payment->meta.sync_token = g_strdup (translation->sync_token);
-  payment->meta.currency = self->company->home;
+  if (!sb_currency_from_code (document->currency, &payment->meta.currency, error))
+    return FALSE;
+  sb_translation_set_currency (self, document, &payment->currency_ref, &payment->exchange_rate);
   payment->total = document->total;
   payment->private_note = sb_translation_note (translation, text);
   sb_qbo_ref_set (&payment->customer, customer);
@@ -191,6 +192,8 @@ sb_translate_bill_payment (SbTranslator *self, SbTranslation *translation, GErro
   gboolean by_card;
   PaymentOp op = { self, translation, document, "Bill" };
 
+  if (document != NULL && !g_str_equal (document->kind, "bill_payment"))
+    return sb_translate_supplier_link (self, translation, error);
   if (document == NULL || !begin (&op, error))
     return FALSE;
   vendor = sb_translator_id (self, translation, "Vendor", "supplier", document->party, error);
@@ -202,7 +205,9 @@ sb_translate_bill_payment (SbTranslator *self, SbTranslation *translation, GErro
   text = g_strdup_printf ("payment %s (%s)", document->display, document->event_id);
   payment->meta.id = g_strdup (translation->qbo_id);
   payment->meta.sync_token = g_strdup (translation->sync_token);
-  payment->meta.currency = self->company->home;
+  if (!sb_currency_from_code (document->currency, &payment->meta.currency, error))
+    return FALSE;
+  sb_translation_set_currency (self, document, &payment->currency_ref, &payment->exchange_rate);
   payment->total = document->total;
   payment->private_note = sb_translation_note (translation, text);
   sb_qbo_text_set (&payment->pay_type, by_card ? "CreditCard" : "Check");

@@ -21,12 +21,26 @@ static const struct
   { "Vendor", NULL, sb_translate_list },
   { "Item", "product", sb_translate_list },
   { "Item", "own-item", sb_translate_own_item },
-  { "Invoice", NULL, sb_translate_invoice },
+  { "Invoice", NULL, sb_translate_sale },
+  { "CreditMemo", NULL, sb_translate_sale },
+  { "RefundReceipt", NULL, sb_translate_sale },
+  { "Estimate", NULL, sb_translate_sale },
   { "Bill", NULL, sb_translate_bill },
+  { "VendorCredit", NULL, sb_translate_bill },
+  { "PurchaseOrder", NULL, sb_translate_purchase_order },
+  { "Purchase", NULL, sb_translate_purchase },
+  { "Deposit", NULL, sb_translate_deposit },
   { "Payment", NULL, sb_translate_payment },
   { "BillPayment", NULL, sb_translate_bill_payment },
   { "JournalEntry", "journal", sb_translate_journal_entry },
 };
+
+static const char SQL_DEPENDENTS[]
+    = "SELECT DISTINCT r.id FROM record r JOIN link l ON l.record = r.id"
+      " WHERE r.subject = 'document' AND r.id <> :self AND l.state = 'linked'"
+      " AND r.action IN ('delete', 'void') AND r.state IN ('waiting', 'blocked')"
+      " AND ((r.subject_id = :id AND r.object IN ('Payment', 'BillPayment'))"
+      "      OR r.subject_id IN (SELECT source FROM allocation WHERE target = :id))";
 
 SbTranslator *
 sb_translator_new (SbDatabase *db, const char *realm, GError **error)
@@ -52,6 +66,7 @@ sb_translator_free (SbTranslator *self)
   sb_qbo_company_free (self->company);
   g_free (self->realm);
   g_hash_table_unref (self->accounts);
+  g_clear_pointer (&self->tax_codes, g_ptr_array_unref);
   g_free (self);
 }
 
@@ -172,6 +187,25 @@ refuse_closed_period (SbTranslator *self, SbTranslation *translation)
                          sb_day_format (self->company->close_date, day));
 }
 
+/* What settles it, or links it, goes first. */
+static gboolean
+wait_for_dependents (SbTranslator *self, SbTranslation *translation, GError **error)
+{
+  const SbRecord *record = translation->record;
+  g_autoptr (SbStatement) st = NULL;
+  gboolean failed;
+
+  if (!g_str_equal (record->subject, "document"))
+    return TRUE;
+  st = sb_bind_query (self->db, SQL_DEPENDENTS, error, ":id", 'i', record->subject_id, ":self",
+                      'i', record->id, NULL);
+  if (st == NULL)
+    return FALSE;
+  while (sb_bind_next (st, &failed, error))
+    add_need (translation, sb_statement_int64_at (st, 0));
+  return !failed;
+}
+
 static gboolean
 translate_removal (SbTranslator *self, SbTranslation *translation, GError **error)
 {
@@ -184,7 +218,7 @@ translate_removal (SbTranslator *self, SbTranslation *translation, GError **erro
         = sb_qbo_void_body (record->object, translation->qbo_id, translation->sync_token);
   else
     translation->body = sb_qbo_delete_body (translation->qbo_id, translation->sync_token);
-  return TRUE;
+  return wait_for_dependents (self, translation, error);
 }
 
 static SbTranslateFunc
@@ -228,6 +262,32 @@ take_snapshot (SbTranslator *self, SbTranslation *translation, GError **error)
   if (facts == NULL)
     return FALSE;
   translation->snapshot = sb_fields_to_json (facts);
+  return TRUE;
+}
+
+/* An update that says what both sides agree on already. */
+static gboolean
+refuse_old_news (SbTranslator *self, SbTranslation *translation, GError **error)
+{
+  GError *failure = NULL;
+  g_autoptr (SbLink) link = NULL;
+  g_autoptr (SbFields) agreed = NULL;
+  g_autoptr (SbFields) ours = NULL;
+
+  if (translation->operation != SB_QBO_OPERATION_UPDATE)
+    return TRUE;
+  link = sb_link_of_record (self->db, translation->record->id, &failure);
+  if (failure != NULL)
+    {
+      g_propagate_error (error, failure);
+      return FALSE;
+    }
+  if (link == NULL || link->snapshot == NULL)
+    return TRUE;
+  agreed = sb_fields_from_json (link->snapshot);
+  ours = sb_fields_from_json (translation->snapshot);
+  if (sb_doc_facts_differ (ours, agreed) == NULL)
+    sb_translation_refuse (translation, SB_RECORD_SYNCED, NULL, NULL);
   return TRUE;
 }
 
@@ -286,7 +346,8 @@ sb_translate (SbTranslator *self, gint64 record, GError **error)
   if (translation->body == NULL && !translation->refused)
     sb_translation_refuse (translation, SB_RECORD_NOT_NEEDED, "nothing-to-send", NULL);
   if (translation->body != NULL && translation->snapshot == NULL
-      && !take_snapshot (self, translation, error))
+      && (!take_snapshot (self, translation, error)
+          || !refuse_old_news (self, translation, error)))
     return NULL;
   return g_steal_pointer (&translation);
 }

@@ -20,6 +20,7 @@ typedef struct
   char *realm;             /* (owned) */
   gboolean preview;        /* nothing is sent, and nothing was linked before */
   GHashTable *accounts;    /* (owned): local account id -> SbAccountChoice */
+  GPtrArray *tax_codes;    /* (owned) (nullable): read when first needed (element-type SbTaxCode) */
 } SbTranslator;
 
 SbTranslator *sb_translator_new (SbDatabase *db, const char *realm, GError **error);
@@ -56,8 +57,16 @@ typedef gboolean (*SbTranslateFunc) (SbTranslator *self, SbTranslation *translat
 
 gboolean sb_translate_list (SbTranslator *self, SbTranslation *translation, GError **error);
 gboolean sb_translate_own_item (SbTranslator *self, SbTranslation *translation, GError **error);
-gboolean sb_translate_invoice (SbTranslator *self, SbTranslation *translation, GError **error);
+gboolean sb_translate_sale (SbTranslator *self, SbTranslation *translation, GError **error);
 gboolean sb_translate_bill (SbTranslator *self, SbTranslation *translation, GError **error);
+gboolean sb_translate_purchase_order (SbTranslator *self, SbTranslation *translation,
+                                      GError **error);
+gboolean sb_translate_purchase (SbTranslator *self, SbTranslation *translation, GError **error);
+gboolean sb_translate_deposit (SbTranslator *self, SbTranslation *translation, GError **error);
+gboolean sb_translate_customer_link (SbTranslator *self, SbTranslation *translation,
+                                     GError **error);
+gboolean sb_translate_supplier_link (SbTranslator *self, SbTranslation *translation,
+                                     GError **error);
 gboolean sb_translate_payment (SbTranslator *self, SbTranslation *translation, GError **error);
 gboolean sb_translate_bill_payment (SbTranslator *self, SbTranslation *translation, GError **error);
 gboolean
