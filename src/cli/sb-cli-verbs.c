@@ -6,6 +6,7 @@ static const SbVerb *const VERBS[] = {
   &sb_verb_replay,
   &sb_verb_state,
   &sb_verb_verify,
+  &sb_verb_explain,
   &sb_verb_connect,
   &sb_verb_disconnect,
   &sb_verb_status,

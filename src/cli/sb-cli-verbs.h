@@ -10,6 +10,7 @@ extern const SbVerb sb_verb_new;
 extern const SbVerb sb_verb_replay;
 extern const SbVerb sb_verb_state;
 extern const SbVerb sb_verb_verify;
+extern const SbVerb sb_verb_explain;
 extern const SbVerb sb_verb_connect;
 extern const SbVerb sb_verb_disconnect;
 extern const SbVerb sb_verb_status;

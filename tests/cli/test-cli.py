@@ -1,9 +1,11 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The command line's own promises: exit codes, one document, errors with a remedy, nothing half done."""
+from decimal import Decimal
+
 from journey import *
 
-VERBS = ("new replay state verify connect disconnect status settings pull accounts match sync log retry skip "
+VERBS = ("new replay state verify explain connect disconnect status settings pull accounts match sync log retry skip "
          "resolve reconcile backup info").split()
 
 
@@ -114,6 +116,28 @@ def a_backup_is_a_whole_book_and_info_knows_every_table():
         equal([name for name, rows in info["tables"].items() if rows is None], [], "tables without a number")
 
 
+def adds_up(reasons, amount):
+    equal(sum(Decimal(reason["amount"]) for reason in reasons), Decimal(amount))
+    for reason in reasons:
+        if reason["because"]:
+            adds_up(reason["because"], reason["amount"])
+
+
+def every_amount_of_every_journal_is_explained_to_the_cent():
+    with Folder() as folder:
+        book = Book(folder)
+        book("new")
+        journals = book("replay", "-", stdin=sample_month())["journals"]
+        for number, journal in enumerate(journals, 1):
+            told = book("explain", f"J{number}")
+            equal((told["journal"], told["date"], told["object"]), (f"J{number}", journal["date"], journal["object"]))
+            equal(len(told["lines"]), len(journal["lines"]))
+            for line in told["lines"]:
+                adds_up(line["because"], line["amount"])
+        equal(book.run("explain", "J9999", ok=(2,)).error["code"], "E_UNKNOWN_REF")
+        equal(book.run("explain", "twelve", ok=(1,)).error["domain"], "usage")
+
+
 def no_secret_is_ever_printed():
     with Folder() as folder:
         book = Book(folder)
@@ -129,4 +153,4 @@ def no_secret_is_ever_printed():
 main([every_verb_explains_itself, a_wrong_call_is_exit_1_with_one_error_object, a_missing_book_is_exit_3_and_is_not_made,
       a_file_that_is_no_book_is_exit_3_and_stays_as_it_is, a_new_book_is_its_owners_alone_and_never_overwrites,
       a_refused_event_names_its_place_and_those_before_it_stay, bad_input_is_refused_with_the_field_and_nothing_written,
-      settings_are_set_all_or_none, a_backup_is_a_whole_book_and_info_knows_every_table, no_secret_is_ever_printed])
+      settings_are_set_all_or_none, every_amount_of_every_journal_is_explained_to_the_cent, a_backup_is_a_whole_book_and_info_knows_every_table, no_secret_is_ever_printed])

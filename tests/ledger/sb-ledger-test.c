@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "sb-book.h"
+#include "sb-explain.h"
 #include "sb-json-reader.h"
 #include "sb-ledger-error.h"
 #include "sb-replay.h"
@@ -268,6 +269,62 @@ sb_ledger_test_dump (SbLedger *ledger)
 
   g_assert_no_error (error);
   return text;
+}
+
+static void
+check_because (const SbExplanation *explanation, const char *role, GPtrArray *because, gint64 amount)
+{
+  gint64 sum = 0;
+
+  for (guint i = 0; i < because->len; i++)
+    {
+      const SbBecause *node = g_ptr_array_index (because, i);
+
+      sum += node->amount;
+      if (g_str_equal (node->kind, "rounding"))
+        g_test_message ("J%" G_GINT64_FORMAT " of %s, %s: %" G_GINT64_FORMAT " unexplained",
+                        explanation->journal, explanation->event_id, role, node->amount);
+      g_assert_cmpstr (node->kind, !=, "rounding");
+      g_assert_nonnull (node->event_id);
+      if (node->because != NULL)
+        check_because (explanation, role, node->because, node->amount);
+    }
+  if (sum != amount)
+    g_test_message ("J%" G_GINT64_FORMAT " of %s, %s", explanation->journal, explanation->event_id,
+                    role);
+  g_assert_cmpint (sum, ==, amount);
+}
+
+static gpointer
+explain_all (SbDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GArray) journals = sb_journal_list_after (db, 0, G_MAXINT, error);
+
+  g_assert_nonnull (journals);
+  for (guint i = 0; i < journals->len; i++)
+    {
+      g_autoptr (SbExplanation) explanation =
+        sb_ledger_explain (db, g_array_index (journals, gint64, i), error);
+
+      if (explanation == NULL)
+        return NULL;
+      for (guint j = 0; j < explanation->lines->len; j++)
+        {
+          const SbExplainLine *line = g_ptr_array_index (explanation->lines, j);
+
+          check_because (explanation, line->role, line->because, line->amount);
+        }
+    }
+  return NULL;
+}
+
+void
+sb_ledger_test_explain (SbLedger *ledger)
+{
+  g_autoptr (GError) error = NULL;
+
+  sb_ledger_read (ledger, explain_all, NULL, &error);
+  g_assert_no_error (error);
 }
 
 static gpointer

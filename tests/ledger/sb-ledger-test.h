@@ -45,6 +45,9 @@ char *sb_ledger_test_last_journals (SbLedger *ledger);
 /* All rows of all tables of the ledger, for "nothing changed". (transfer full) */
 char *sb_ledger_test_dump (SbLedger *ledger);
 
+/* Every line of every journal is explained to the cent, at every level, and by documents alone. */
+void  sb_ledger_test_explain (SbLedger *ledger);
+
 /* Every invariant holds. */
 void  sb_ledger_test_verify (SbLedger *ledger);
 

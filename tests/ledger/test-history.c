@@ -508,6 +508,7 @@ run_history (SbTest *test, const char *flags, guint seed, guint length)
     }
   check_remembered (ledger, &h);
   check_full_recost (ledger);
+  sb_ledger_test_explain (ledger);
   g_test_message ("%u accepted, %u refused", h.accepted, h.refused);
   return h.accepted;
 }

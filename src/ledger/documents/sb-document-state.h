@@ -9,14 +9,13 @@ G_BEGIN_DECLS
 
 /*
  * How far a document is, derived from what followed it; nothing of this is stored but whether it
- * was undone, is void, or was lost. Words, in the order of their lives:
+ * was undone or is void. Words, in the order of their lives:
  *
- *   quote                        authorised ordered lost
+ *   quote                        authorised ordered lost (void: the customer declined)
  *   purchase order               authorised part-received received closed
  *   sale order                   authorised part-shipped shipped closed
  *   bill, invoice                authorised part-paid paid
  *   supplier credit, credit note authorised part-applied applied (all of it used or refunded)
- *   deposit                      authorised part-applied applied
  *   transfer sent                sent part-received received
  *   production start             started finished
  *   everything else              completed
@@ -29,7 +28,6 @@ typedef struct
   const char *word;    /* (not owned) */
   gint64 open;         /* left to pay or to apply; minor units of the document's currency */
   gboolean overdue;    /* a bill or invoice with something open after its due day */
-  gboolean can_undo;   /* nothing builds on it: as far as the rows tell, undo would be accepted */
 } SbDocumentState;
 
 /**
@@ -41,17 +39,6 @@ typedef struct
  */
 gboolean sb_document_state_read (SbDatabase *db, gint64 document, SbDay today,
                                  SbDocumentState *state, GError **error);
-
-/**
- * sb_quote_set_lost:
- * @document: row id of a quote
- * @lost: the customer went elsewhere; %FALSE takes it back
- * @now: microseconds since the epoch
- *
- * A quote posts nothing, so this is no event. Fails with %SB_LEDGER_ERROR_UNKNOWN_REF when it is no
- * quote in force, %SB_LEDGER_ERROR_HAS_DEPENDENTS when it was ordered, or any %SB_STORE_ERROR.
- */
-gboolean sb_quote_set_lost (SbTxn *txn, gint64 document, gboolean lost, gint64 now, GError **error);
 
 /**
  * sb_document_undo_to_draft:

@@ -26,7 +26,7 @@ typedef struct
   gint64 movement;     /* row id of the movement that brought the units, 0: none */
   gint64 product;      /* row id, 0: none */
   char *sku;           /* (owned) (nullable) */
-  gint64 quantity;     /* 10^-6 units that the amount is for; negative: fewer than before; 0: none */
+  gint64 quantity;     /* 10^-6 units that the amount is for, 0: none; negative: fewer than before */
   gint64 amount;       /* minor units of the base currency, debit positive */
   GPtrArray *because;  /* (owned) (nullable) (element-type SbBecause) */
 } SbBecause;
