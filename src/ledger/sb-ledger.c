@@ -28,7 +28,7 @@ struct _SbLedger
   GMutex blocking_lock;   /* one blocking call at a time */
   GMainContext *blocking; /* (owned): which those serve; under blocking_lock */
   gboolean closed;
-  gint read_only;         /* atomic: opened so, or damage was met since */
+  int read_only;          /* atomic: opened so, or damage was met since */
 };
 
 enum
@@ -107,7 +107,8 @@ sb_ledger_is_read_only (SbLedger *self)
   return g_atomic_int_get (&self->read_only) != 0;
 }
 
-/* @write_db: (nullable): for reading only. Both connections are opened here and belong to their threads afterwards. */
+/* @write_db: (nullable): for reading only. Both connections are opened here and belong to their
+ * threads afterwards. */
 static SbLedger *
 start (const char *path, SbDatabase *write_db, GError **error)
 {

@@ -13,7 +13,8 @@
 
 #define MOST_TOLD 100
 
-static const char SQL_TABLES[] = "SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name";
+static const char SQL_TABLES[] =
+  "SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name";
 static const char SQL_CHECK_TABLE[] =
   "SELECT integrity_check FROM pragma_integrity_check (:table)";
 static const char SQL_CHECK[] = "PRAGMA integrity_check (100)";

@@ -596,7 +596,8 @@ test_edges (SbTest *test, gconstpointer data)
     "{'id':'1','date':'2025-01-02','type':'invoice','invoice':'I','customer':'Ann','lines':["
     "{'item':'X','qty':'92000000000','unit_price':'92000000000'}]}",
     "{'id':'1','date':'2025-01-02','type':'invoice','invoice':'I','customer':'Ann',"
-    "'currency':'EUR','rate':'92000000000','lines':[{'item':'X','qty':'1000','unit_price':'920000000'}]}",
+    "'currency':'EUR','rate':'92000000000','lines':[{'item':'X','qty':'1000',"
+    "'unit_price':'920000000'}]}",
     "{'id':'1','date':'2025-01-02','type':'payment','invoice':'I','amount':'93000000000000000',"
     "'account':'Bank'}",
   };
