@@ -32,19 +32,14 @@ static const SbListOrder JOURNAL_ORDERS[] = {
 };
 
 static const char JOURNAL_ROW[] =
-  "SELECT j.seq, 'SB-J' || j.seq AS number, j.date, j.object, j.kind, d.display, d.chain, c.side, "
+  "SELECT j.seq, 'SB-J' || j.seq AS number, j.date, j.object, j.kind, d.display, "
   "(SELECT coalesce (sum (l.amount), 0) FROM journal_line AS l WHERE l.journal = j.seq AND l.amount > 0) AS amount "
-  "FROM journal AS j LEFT JOIN document AS d ON d.id = j.document "
-  "LEFT JOIN chain AS c ON c.id = d.chain WHERE j.seq = :id";
+  "FROM journal AS j LEFT JOIN document AS d ON d.id = j.document WHERE j.seq = :id";
 
 static gboolean
 fill_journal (SbStatement *st, SbListRow *row, GError **error)
 {
-  const char *side = sb_statement_text (st, "side");
-
-  /* A journal has no page of its own: it is seen where what made it is seen. */
-  if (side != NULL)
-    row->link = g_strdup_printf ("%s/%" G_GINT64_FORMAT, side, sb_statement_int64 (st, "chain"));
+  row->link = g_strdup_printf ("journal/%" G_GINT64_FORMAT, row->id);
   sb_list_row_take_text (row, JOURNAL_NUMBER, SB_CELL_TEXT, st, "number");
   sb_list_row_take_day (row, JOURNAL_DATE, st, "date");
   sb_list_row_take_text (row, JOURNAL_OBJECT, SB_CELL_WORD, st, "object");

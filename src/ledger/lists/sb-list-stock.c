@@ -34,9 +34,8 @@ static const SbListOrder MOVE_ORDERS[] = {
 };
 
 static const char MOVE_ROW[] =
-  "SELECT m.id, m.date, d.display, d.kind, d.chain, l.name AS location, m.qty, "
-  "CASE WHEN m.qty < 0 THEN -m.cost ELSE m.cost END AS value, "
-  "(SELECT c.side FROM chain AS c WHERE c.id = d.chain) AS side "
+  "SELECT m.id, m.date, d.display, d.kind, l.name AS location, m.qty, "
+  "CASE WHEN m.qty < 0 THEN -m.cost ELSE m.cost END AS value "
   "FROM movement AS m JOIN document AS d ON d.id = m.document JOIN location AS l ON l.id = m.location "
   "WHERE m.id = :id";
 
@@ -49,10 +48,8 @@ static const char MOVE_RUNNING[] =
 static gboolean
 fill_move (SbStatement *st, SbListRow *row, GError **error)
 {
-  const char *side = sb_statement_text (st, "side");
-
-  if (side != NULL)
-    row->link = g_strdup_printf ("%s/%" G_GINT64_FORMAT, side, sb_statement_int64 (st, "chain"));
+  /* Why it cost what it did; from there on to its documents. */
+  row->link = g_strdup_printf ("explain/movement-%" G_GINT64_FORMAT, row->id);
   sb_list_row_take_day (row, MOVE_DATE, st, "date");
   sb_list_row_take_text (row, MOVE_DOCUMENT, SB_CELL_TEXT, st, "display");
   sb_list_row_take_text (row, MOVE_KIND, SB_CELL_WORD, st, "kind");

@@ -18,6 +18,10 @@ static const char SQL_DEPOSITS[] =
 static const char SQL_CURRENCIES[] =
   "SELECT DISTINCT currency FROM party WHERE currency IS NOT NULL ORDER BY currency";
 
+static const char SQL_RATE[] =
+  "SELECT rate FROM document WHERE currency = :code AND rate <> 100000000"
+  " ORDER BY date DESC, id DESC LIMIT 1";
+
 static void
 open_credit_free (SbOpenCredit *self)
 {
@@ -68,4 +72,10 @@ sb_party_currencies (SbDatabase *db, GError **error)
     return NULL;
   g_ptr_array_add (codes, NULL);
   return (char **) g_ptr_array_free (g_steal_pointer (&codes), FALSE);
+}
+
+gboolean
+sb_currency_last_rate (SbDatabase *db, const char *code, gint64 *rate, GError **error)
+{
+  return sb_sql_int64 (db, SQL_RATE, rate, error, SB_TEXT (":code", code), SB_END);
 }

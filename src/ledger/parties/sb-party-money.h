@@ -35,4 +35,13 @@ gboolean   sb_party_open_deposits (SbDatabase *db, gint64 party, gint64 *open, G
  * (transfer full) (array zero-terminated=1) */
 char     **sb_party_currencies (SbDatabase *db, GError **error);
 
+/**
+ * sb_currency_last_rate:
+ * @code: three letters
+ * @rate: (out): of the latest document in that currency, 10^-8 home units for one; 0: none yet
+ *
+ * Fails with any SB_STORE_ERROR.
+ */
+gboolean   sb_currency_last_rate (SbDatabase *db, const char *code, gint64 *rate, GError **error);
+
 G_END_DECLS

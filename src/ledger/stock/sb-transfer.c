@@ -33,24 +33,21 @@ move_line (SbApply *self, const SbStockLine *line, gint64 from, gint64 to, GErro
   return sb_recost_insert (self->recost, &in, error);
 }
 
-/* Looks up the lines and refuses those before a stocktake at either end; at no other place does it
- * matter. */
+/* Looks up the lines and refuses those before a stocktake at @other too. */
 static GArray *
-look_up (SbApply *self, gint64 to, gint64 from, GError **error)
+look_up (SbApply *self, gint64 other, gint64 from, GError **error)
 {
-  g_autoptr (GArray) lines = g_array_new (FALSE, TRUE, sizeof (SbStockLine));
+  g_autoptr (GArray) lines = sb_apply_stock_lines (self, self->data->lines, "lines", FALSE, error);
 
-  for (guint i = 0; i < self->data->lines->len; i++)
+  for (guint i = 0; lines != NULL && i < lines->len; i++)
     {
-      SbStockLine line = { .line = &g_array_index (self->data->lines, SbEventLine, i), .index = i,
-                           .location = from };
+      SbStockLine *line = &g_array_index (lines, SbStockLine, i);
       g_autofree char *field = sb_apply_field ("lines", i, "sku");
 
-      if (!sb_apply_stock_product (self, line.line->sku, field, &line.product, error) ||
-          !sb_apply_check_stocktake (self, line.product, from, field, error) ||
-          !sb_apply_check_stocktake (self, line.product, to, field, error))
+      line->location = from;
+      if (!sb_apply_check_stocktake (self, line->product, from, field, error) ||
+          !sb_apply_check_stocktake (self, line->product, other, field, error))
         return NULL;
-      g_array_append_val (lines, line);
     }
   return g_steal_pointer (&lines);
 }
