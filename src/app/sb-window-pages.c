@@ -11,6 +11,7 @@
 #include "sb-accounts-page.h"
 #include "sb-customers-page.h"
 #include "sb-document-page.h"
+#include "sb-explain-page.h"
 #include "sb-home-page.h"
 #include "sb-journal-page.h"
 #include "sb-party-page.h"
@@ -46,6 +47,7 @@ static const SbPageInfo PAGES[] = {
   { "supplier", "suppliers", NULL, NULL, sb_supplier_page_get_type },
   { "document", NULL, NULL, NULL, sb_document_page_get_type },
   { "close", "settings", NULL, NULL, sb_close_page_get_type },
+  { "explain", NULL, NULL, NULL, sb_explain_page_get_type },
   { "journal", NULL, NULL, NULL, sb_journal_page_get_type },
   { "quickbooks", "quickbooks", N_("QuickBooks"), "emblem-synchronizing-symbolic",
     sb_sync_page_get_type },

@@ -39,9 +39,6 @@ static const char STYLE[]
       "display:flex;gap:10px;align-items:center;"
       "font-weight:400;border:1px solid var(--line);border-radius:8px;padding:10px 12px}.pick "
       "input{width:auto}"
-      ".grid{display:grid;grid-template-columns:repeat(auto-fill,minmax(200px,1fr));gap:0 14px}"
-      "form.inline{display:inline}h3{font-size:1rem;margin:1.4rem 0 .2rem}details{margin-top:.9rem}"
-      "summary{cursor:pointer;color:var(--soft)}"
       "@media(max-width:640px){th,td{padding:6px 6px}.wide{display:none}header{padding:12px 14px}}";
 
 GString *

@@ -7,6 +7,7 @@
 
 #include "sb-document-reopen.h"
 #include "sb-event.h"
+#include "sb-ledger-error.h"
 
 static const SbCurrency USD = { "USD", 2 };
 
@@ -117,6 +118,20 @@ test_what_nobody_types_has_no_form (void)
 }
 
 static void
+test_foreign_money_needs_its_rate (void)
+{
+  g_autofree char *event = full_event (CASES[0].event);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SbDocumentForm) form = sb_document_reopen (event, &error);
+
+  g_assert_no_error (error);
+  sb_document_form_set (form, "rate", "");
+  g_assert_null (sb_document_form_to_event (form, "E1", USD, 20000, &error));
+  g_assert_true (sb_document_form_is_missing (error));
+  g_assert_cmpstr (sb_ledger_error_field (error), ==, "/rate");
+}
+
+static void
 test_nothing_picked_is_missing (void)
 {
   g_autofree char *event = full_event (CASES[11].event);
@@ -145,6 +160,8 @@ main (int argc, char *argv[])
     }
   g_test_add_func ("/app/document-reopen/what-nobody-types-has-no-form",
                    test_what_nobody_types_has_no_form);
+  g_test_add_func ("/app/document-reopen/money-of-another-currency-needs-its-rate",
+                   test_foreign_money_needs_its_rate);
   g_test_add_func ("/app/document-reopen/a-landed-cost-over-nothing-picked-is-missing-something",
                    test_nothing_picked_is_missing);
   return g_test_run ();

@@ -339,6 +339,19 @@ write_filled (SbJsonWriter *writer, const SbDocumentField *field, const char *te
     }
 }
 
+/* Money of another currency is worth nothing known without its rate. */
+static gboolean
+check_rate (SbDocumentForm *self, GError **error)
+{
+  gboolean own = (sb_document_form_get_kind (self)->parts & SB_DOCUMENT_CURRENCY) != 0;
+
+  if (!own || *sb_document_form_get (self, "currency") == '\0'
+      || *sb_document_form_get (self, "rate") != '\0')
+    return TRUE;
+  set_missing (error, "/rate", _("Enter the exchange rate."));
+  return FALSE;
+}
+
 /* The fields above the lines, or those below. */
 static gboolean
 write_fields (SbJsonWriter *writer, SbDocumentForm *self, gboolean foot, gint32 today,
@@ -421,7 +434,8 @@ sb_document_form_to_event (SbDocumentForm *self, const char *id, SbCurrency curr
   sb_json_writer_member_string (writer, "type", kind->event);
   if (!write_names (writer, self, error)
       || (kind->party_member != NULL && !write_party (writer, self, error))
-      || !write_fields (writer, self, FALSE, today, error) || !write_lists (writer, self, error)
+      || !write_fields (writer, self, FALSE, today, error) || !check_rate (self, error)
+      || !write_lists (writer, self, error)
       || !write_fields (writer, self, TRUE, today, error))
     return NULL;
   sb_json_writer_end_object (writer);

@@ -71,11 +71,27 @@ set_money (SbDocumentForm *form, const char *field, gint64 minor, SbCurrency cur
     sb_document_form_set (form, field, text);
 }
 
-static void
-set_currency (SbDocumentForm *form, SbCurrency currency, SbCurrency home)
+/* A foreign chain goes on in its currency, at the last known rate. */
+static gboolean
+set_currency (SbDatabase *db, SbDocumentForm *form, SbCurrency currency, SbCurrency home,
+              GError **error)
 {
-  if (strcmp (currency.code, home.code) != 0)
+  gint64 rate = 0;
+
+  if (*currency.code == '\0' || strcmp (currency.code, home.code) == 0)
+    return TRUE;
+  if (!sb_currency_last_rate (db, currency.code, &rate, error))
+    return FALSE;
+  sb_document_form_set (form, "foreign", currency.code);
+  if ((sb_document_form_get_kind (form)->parts & SB_DOCUMENT_CURRENCY) != 0)
     sb_document_form_set (form, "currency", currency.code);
+  if (rate != 0)
+    {
+      g_autofree char *ascii = sb_rate_format (rate);
+      g_autofree char *typed = sb_format_decimal (ascii);
+      sb_document_form_set (form, "rate", typed);
+    }
+  return TRUE;
 }
 
 /* What of an amount is usual: freight that waits, or nothing. */
@@ -101,8 +117,8 @@ continue_chain (SbDatabase *db, SbDocumentStart *start, const StartOp *op, GErro
   sb_document_form_set (start->form, "chain", chain->key);
   if (chain->party_name != NULL)
     sb_document_form_set (start->form, "party", chain->party_name);
-  if ((kind->parts & SB_DOCUMENT_CURRENCY) != 0)
-    set_currency (start->form, chain->currency, op->currency);
+  if (!set_currency (db, start->form, chain->currency, op->currency, error))
+    return FALSE;
   propose_amount (start->form, chain, op);
   start->subtitle = g_strdup_printf ("%s · %s", chain->number,
                                      chain->party_name != NULL ? chain->party_name : "");

@@ -2,6 +2,8 @@
 
 #include "sb-journal-story.h"
 
+#include "sb-document.h"
+
 void
 sb_journal_story_free (SbJournalStory *self)
 {
@@ -55,12 +57,19 @@ read_state (SbDatabase *db, SbJournalStory *self, guint i, GError **error)
 }
 
 SbJournalStory *
-sb_journal_story_load (SbDatabase *db, gboolean of_event, gint64 id, GError **error)
+sb_journal_story_load (SbDatabase *db, SbPostingsOf of, gint64 id, GError **error)
 {
   g_autoptr (SbJournalStory) self = g_new0 (SbJournalStory, 1);
 
   self->journals = g_ptr_array_new_with_free_func ((GDestroyNotify) sb_journal_facts_free);
-  if (!(of_event ? add_event (db, self, id, error) : add_journal (db, self, id, error)))
+  if (of == SB_POSTINGS_OF_DOCUMENT)
+    {
+      g_autoptr (SbDocument) document = sb_document_load (db, id, error);
+      if (document == NULL || !add_event (db, self, document->event, error))
+        return NULL;
+    }
+  else if (!(of == SB_POSTINGS_OF_EVENT ? add_event (db, self, id, error)
+                                        : add_journal (db, self, id, error)))
     return NULL;
   self->states = g_new0 (SbRecordState, self->journals->len);
   self->has_state = g_new0 (gboolean, self->journals->len);

@@ -21,9 +21,17 @@ typedef struct
   gboolean      *has_state;
 } SbJournalStory;
 
-/* On a reader thread. @of_event: whether @id is an event's row, and not a journal's. Fails with
- * %SB_LEDGER_ERROR_UNKNOWN_REF or any %SB_STORE_ERROR. (transfer full) */
-SbJournalStory *sb_journal_story_load (SbDatabase *db, gboolean of_event, gint64 id,
+/* What postings are asked for by. */
+typedef enum
+{
+  SB_POSTINGS_OF_JOURNAL,
+  SB_POSTINGS_OF_EVENT,
+  SB_POSTINGS_OF_DOCUMENT,
+} SbPostingsOf;
+
+/* On a reader thread. @id: row id of what @of says. Fails with %SB_LEDGER_ERROR_UNKNOWN_REF or any
+ * %SB_STORE_ERROR. (transfer full) */
+SbJournalStory *sb_journal_story_load (SbDatabase *db, SbPostingsOf of, gint64 id,
                                        GError **error);
 void            sb_journal_story_free (SbJournalStory *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SbJournalStory, sb_journal_story_free)

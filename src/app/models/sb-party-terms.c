@@ -3,6 +3,7 @@
 #include "sb-party-terms.h"
 
 #include "sb-ledger.h"
+#include "sb-party-money.h"
 #include "sb-party.h"
 #include "sb-reference-lists.h"
 
@@ -41,6 +42,9 @@ read_terms (SbDatabase *db, gpointer data, GCancellable *cancellable, GError **e
     }
   terms->currency = g_strdup (party != NULL && party->currency != NULL ? party->currency : "");
   terms->due_days = -1;
+  if (*terms->currency != '\0'
+      && !sb_currency_last_rate (db, terms->currency, &terms->rate, error))
+    return NULL;
   if (party != NULL && party->term != 0 && !read_due (db, party->term, &terms->due_days, error))
     return NULL;
   return g_steal_pointer (&terms);

@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   char *currency;  /* (owned): three letters; "" the book's own */
+  gint64 rate;     /* 10^-8: the last one of that currency; 0: none */
   int   due_days;  /* after the day of the document; -1: no terms */
 } SbPartyTerms;
 

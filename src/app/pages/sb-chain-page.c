@@ -3,6 +3,7 @@
 #include "sb-chain-page.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "sb-book-facts.h"
 #include "sb-cell-text.h"
@@ -66,6 +67,15 @@ add_row (GtkListBox *list, const char *title, const char *subtitle, const char *
   if (value != NULL)
     {
       GtkWidget *label = gtk_label_new (value);
+      /* A number is never broken; words about a line are, where there is little room. */
+      if (strchr (value, ' ') != NULL)
+        {
+          gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+          gtk_label_set_width_chars (GTK_LABEL (label), MIN ((int) g_utf8_strlen (value, -1), 23));
+          gtk_label_set_max_width_chars (GTK_LABEL (label), 48);
+          gtk_label_set_xalign (GTK_LABEL (label), 1.0f);
+          gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_RIGHT);
+        }
       gtk_widget_add_css_class (label, "figures");
       adw_action_row_add_suffix (row, label);
     }
@@ -110,9 +120,9 @@ show_stages (SbChainPage *self, const SbChain *chain)
     }
   sb_stage_bar_clear (bar);
   if (chain->quoted > 0)
-    sb_stage_bar_add (bar, SB_STAGE_DONE, _("Quoted"), chain->ordered > 0 ? "" : day);
+    sb_stage_bar_add (bar, SB_STAGE_DONE, _("Quoted"), day);
   sb_stage_bar_add (bar, chain->ordered > 0 ? SB_STAGE_DONE : SB_STAGE_NOT_BEGUN, _("Ordered"),
-                    chain->ordered > 0 || chain->quoted == 0 ? day : "");
+                    chain->quoted == 0 ? day : "");
   add_part (bar, sale ? _("Shipped") : _("Received"), chain->moved, goods);
   add_part (bar, sale ? _("Invoiced") : _("Billed"), chain->billed,
             MAX (chain->ordered, chain->billed));

@@ -3,6 +3,7 @@
 #include "sb-journal-page.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "sb-book-facts.h"
 #include "sb-cell-text.h"
@@ -16,8 +17,8 @@ struct _SbJournalPage
 {
   SbPage parent_instance;
 
-  gint64          id;        /* row id of a journal or of an event, 0: none yet */
-  gboolean        of_event;
+  gint64          id;        /* row id, 0: none yet */
+  SbPostingsOf    of;        /* what @id is of */
   SbJournalStory *story;     /* (owned) (nullable) */
   GtkBox         *groups;
 };
@@ -145,6 +146,20 @@ show_proof (GtkListBox *list, const SbJournalFacts *facts, gboolean has_state, S
              facts->hash, "monospace");
 }
 
+/* What its costs are made of has a page of its own. */
+static GtkWidget *
+make_explain (gint64 seq)
+{
+  GtkWidget *button = gtk_button_new_with_mnemonic (_("_Where the cost comes from"));
+  g_autofree char *target = g_strdup_printf ("explain/%" G_GINT64_FORMAT, seq);
+
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", target);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.open");
+  return button;
+}
+
 static void
 show_journal (SbJournalPage *self, guint i)
 {
@@ -161,6 +176,8 @@ show_journal (SbJournalPage *self, guint i)
   title = g_strdup_printf ("SB-J%" G_GINT64_FORMAT " · %s · %s", facts->journal->seq, date,
                            sb_word_text (facts->journal->kind));
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), title);
+  adw_preferences_group_set_header_suffix (ADW_PREFERENCES_GROUP (group),
+                                           make_explain (facts->journal->seq));
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
   gtk_widget_add_css_class (list, "boxed-list");
   gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
@@ -186,8 +203,8 @@ show_story (SbJournalPage *self)
 
 typedef struct
 {
-  gint64   id;
-  gboolean of_event;
+  gint64       id;
+  SbPostingsOf of;
 } LoadOp;
 
 static gpointer
@@ -195,7 +212,7 @@ load (SbDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
 {
   const LoadOp *op = data;
 
-  return sb_journal_story_load (db, op->of_event, op->id, error);
+  return sb_journal_story_load (db, op->of, op->id, error);
 }
 
 static void
@@ -227,7 +244,7 @@ sb_journal_page_reload (SbPage *page)
     return;
   op = g_new0 (LoadOp, 1);
   op->id = self->id;
-  op->of_event = self->of_event;
+  op->of = self->of;
   sb_ledger_read_async (sb_company_get_ledger (sb_page_get_company (page)), load, op, g_free,
                         (GDestroyNotify) sb_journal_story_free, sb_page_restart (page), loaded_cb,
                         page);
@@ -237,10 +254,22 @@ static void
 sb_journal_page_open (SbPage *page, const char *argument)
 {
   SbJournalPage *self = SB_JOURNAL_PAGE (page);
-  gboolean of_event = argument != NULL && g_str_has_prefix (argument, "event-");
+  static const struct
+  {
+    const char  *prefix;
+    SbPostingsOf of;
+  } FORMS[] = { { "event-", SB_POSTINGS_OF_EVENT }, { "document-", SB_POSTINGS_OF_DOCUMENT } };
+  const char *number = argument != NULL ? argument : "";
 
-  self->of_event = of_event;
-  self->id = argument != NULL ? g_ascii_strtoll (argument + (of_event ? 6 : 0), NULL, 10) : 0;
+  self->of = SB_POSTINGS_OF_JOURNAL;
+  for (gsize i = 0; i < G_N_ELEMENTS (FORMS); i++)
+    if (g_str_has_prefix (number, FORMS[i].prefix))
+      {
+        self->of = FORMS[i].of;
+        number += strlen (FORMS[i].prefix);
+        break;
+      }
+  self->id = g_ascii_strtoll (number, NULL, 10);
   sb_page_set_title (page, _("Postings"));
   sb_page_set_state (page, SB_PAGE_LOADING);
   sb_page_reload (page);

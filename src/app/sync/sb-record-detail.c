@@ -29,6 +29,7 @@ struct _SbRecordDetail
   GtkWidget *local_button;      /* (template) */
   GtkWidget *qbo_button;        /* (template) */
   GtkWidget *accounts_button;   /* (template) */
+  GtkWidget *postings_button;   /* (template) */
   GtkWidget *sign_in_button;    /* (template) */
   GtkWidget *link_button;       /* (template) */
   GtkStack *tabs;               /* (template) */
@@ -115,6 +116,19 @@ show_technical (SbRecordDetail *self)
 }
 
 /* What the owner can do about it is what the record says, nothing more. */
+/* Contacts and products post nothing. */
+static void
+show_postings (SbRecordDetail *self, const SbRecord *record)
+{
+  gboolean document = g_strcmp0 (record->subject, "document") == 0;
+  gboolean posts = document || g_strcmp0 (record->subject, "journal") == 0;
+  g_autofree char *target = g_strdup_printf ("journal/%s%" G_GINT64_FORMAT,
+                                             document ? "document-" : "", record->subject_id);
+
+  gtk_widget_set_visible (self->postings_button, posts);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->postings_button), "s", target);
+}
+
 static void
 show_actions (SbRecordDetail *self)
 {
@@ -135,6 +149,7 @@ show_actions (SbRecordDetail *self)
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
     gtk_widget_set_visible (rows[i].button, (record->actions & rows[i].action) != 0);
   gtk_widget_set_visible (self->link_button, record->url != NULL);
+  show_postings (self, record);
 }
 
 static char *
@@ -360,6 +375,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, SbRecordDetail, local_button);
   gtk_widget_class_bind_template_child (widget_class, SbRecordDetail, qbo_button);
   gtk_widget_class_bind_template_child (widget_class, SbRecordDetail, accounts_button);
+  gtk_widget_class_bind_template_child (widget_class, SbRecordDetail, postings_button);
   gtk_widget_class_bind_template_child (widget_class, SbRecordDetail, sign_in_button);
   gtk_widget_class_bind_template_child (widget_class, SbRecordDetail, link_button);
   gtk_widget_class_bind_template_child (widget_class, SbRecordDetail, tabs);

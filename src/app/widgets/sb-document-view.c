@@ -289,6 +289,13 @@ terms_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   Slot *currency = slot_of (self, "currency");
   if (currency != NULL)
     sb_choice_entry_set_value (SB_CHOICE_ENTRY (currency->widget), terms->currency);
+  Slot *rate = slot_of (self, "rate");
+  if (rate != NULL && terms->rate != 0 && *sb_document_form_get (self->form, "rate") == '\0')
+    {
+      g_autofree char *ascii = sb_rate_format (terms->rate);
+      g_autofree char *typed = sb_format_decimal (ascii);
+      gtk_editable_set_text (GTK_EDITABLE (rate->widget), typed);
+    }
   Slot *due = slot_of (self, "due");
   if (due != NULL && terms->due_days >= 0 && *sb_document_form_get (self->form, "due") == '\0'
       && sb_format_read_day (sb_document_form_get (self->form, "date"), today_of (self), &day, NULL))

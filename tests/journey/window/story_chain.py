@@ -126,7 +126,7 @@ def sell(desk):
     desk.type("Discount on all lines", "6.00")
     desk.type("Shipping", "5.00")
     # 4 x 20.00 less 5 % = 76.00, less 6.00, plus 5.00, tax 10 % of 70.00
-    desk.see("82.00 USD")
+    desk.see("82.00\u00a0USD")
     desk.shoot("41-invoice")
     confirm(desk, "Write Invoice")
     desk.see("0.00 of 82.00")
