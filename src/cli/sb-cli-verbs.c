@@ -14,6 +14,7 @@ static const SbVerb *const VERBS[] = {
   &sb_verb_pull,
   &sb_verb_accounts,
   &sb_verb_match,
+  &sb_verb_taxes,
   &sb_verb_sync,
   &sb_verb_log,
   &sb_verb_retry,

@@ -17,6 +17,7 @@ extern const SbVerb sb_verb_status;
 extern const SbVerb sb_verb_settings;
 extern const SbVerb sb_verb_pull;
 extern const SbVerb sb_verb_accounts;
+extern const SbVerb sb_verb_taxes;
 extern const SbVerb sb_verb_match;
 extern const SbVerb sb_verb_sync;
 extern const SbVerb sb_verb_log;

@@ -5,6 +5,9 @@
 
 #include <string.h>
 
+#include "sb-sync-error.h"
+#include "sb-taxes.h"
+
 static void
 trade (SbSyncRig *rig)
 {
@@ -351,6 +354,19 @@ tax_of_britain_goes_out_by_code_and_rate (SbSyncRig *rig, gconstpointer data)
   whole (rig);
 }
 
+static gpointer
+read_taxes (SbDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return sb_taxes_to_json (db, error);
+}
+
+static gpointer
+choose_tax (SbTxn *txn, gpointer data, GCancellable *cancellable, GError **error)
+{
+  sb_taxes_set (txn, 7000000, data, error);
+  return NULL;
+}
+
 static void
 a_rate_that_no_code_charges_waits_for_one (SbSyncRig *rig, gconstpointer data)
 {
@@ -363,8 +379,21 @@ a_rate_that_no_code_charges_waits_for_one (SbSyncRig *rig, gconstpointer data)
       "'lines':[{'item':'Repair','qty':'1','unit_price':'10.00','tax_rate':'0.07'}]");
   sb_sync_rig_expect (rig, SB_SYNC_OUTCOME_DONE);
   waiting = sb_sync_rig_expect_record (rig, "Invoice", "I-1", SB_RECORD_PENDING, "tax-code");
-  sb_sync_rig_sql (rig, "INSERT INTO tax_link (rate, qbo_id) SELECT 7000000, qbo_id FROM mirror "
-                        "WHERE object = 'TaxCode' AND name LIKE '%R%' LIMIT 1");
+  {
+    g_autoptr (GError) error = NULL;
+    g_autofree char *before = sb_ledger_read (rig->ledger, read_taxes, NULL, &error);
+    g_autofree char *after = NULL;
+
+    g_assert_no_error (error);
+    g_assert_nonnull (strstr (before, "{\"rate\":\"0.07\",\"code\":null,\"problem\":\"none\"}"));
+    sb_ledger_write (rig->ledger, choose_tax, (gpointer) "no-such-code", &error);
+    g_assert_error (error, SB_SYNC_ERROR, SB_SYNC_ERROR_REFUSED);
+    g_clear_error (&error);
+    sb_ledger_write (rig->ledger, choose_tax, (gpointer) "2", &error);
+    g_assert_no_error (error);
+    after = sb_ledger_read (rig->ledger, read_taxes, NULL, &error);
+    g_assert_nonnull (strstr (after, "{\"rate\":\"0.07\",\"code\":{\"qbo_id\":\"2\""));
+  }
   sb_sync_rig_expect (rig, SB_SYNC_OUTCOME_DONE);
   sent = sb_sync_rig_expect_record (rig, "Invoice", "I-1", SB_RECORD_SYNCED, NULL);
 }
