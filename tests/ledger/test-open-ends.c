@@ -247,6 +247,23 @@ test_credits_and_what_came_back_count_in_the_sale (Fixture *f, gconstpointer dat
   g_assert_cmpint (chain->effect_owed, ==, 1800);
 }
 
+static void
+test_a_credit_takes_back_what_was_billed (Fixture *f, gconstpointer data)
+{
+  enter_sale (f);
+  sb_ledger_test_enter (f->ledger,
+                        "{'id':'I1','date':'2025-02-07','type':'invoice','invoice':'I1','sale':'S1',"
+                        "'customer':'Ann','lines':[{'sku':'A','qty':'4','unit_price':'8.00',"
+                        "'discount_pct':'5','tax_rate':'0.1'}]}");
+  g_autoptr (SbChain) chain = chain_of (f, TRUE);
+  const SbChainLine *line = g_ptr_array_index (chain->lines, 0);
+
+  g_assert_cmpint (line->unit_price, ==, 9000000);
+  g_assert_cmpint (line->billed_price, ==, 8000000);
+  g_assert_cmpint (line->billed_discount, ==, 5000000);
+  g_assert_cmpint (line->billed_tax, ==, 10000000);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -260,5 +277,6 @@ main (int argc, char *argv[])
   ADD ("freight-waits-until-it-is-shared-out", test_freight_waits_until_it_is_shared_out);
   ADD ("credits-and-what-came-back-count-in-the-sale",
        test_credits_and_what_came_back_count_in_the_sale);
+  ADD ("a-credit-takes-back-what-was-billed", test_a_credit_takes_back_what_was_billed);
   return g_test_run ();
 }

@@ -53,21 +53,25 @@ against_of (const SbChainLine *line, gint64 *qty)
   return "cost";
 }
 
+/* A credit takes back what was billed; anything else goes by what was ordered. */
 static void
 fill_price (SbFormLine *line, const SbDocumentList *list, const SbChainLine *rest,
             SbCurrency currency)
 {
-  g_autofree char *price = sb_format_price (rest->unit_price, currency);
+  gboolean back = list->rest == SB_REST_CREDIT;
+  gint64 rate = back ? rest->billed_discount : rest->discount;
+  gint64 tax_rate = back ? rest->billed_tax : rest->tax_rate;
+  g_autofree char *price = sb_format_price (back ? rest->billed_price : rest->unit_price, currency);
 
   sb_form_line_set (line, "price", price);
-  if ((list->columns & SB_LINE_DISCOUNT) != 0 && rest->discount > 0)
+  if ((list->columns & SB_LINE_DISCOUNT) != 0 && rate > 0)
     {
-      g_autofree char *discount = sb_format_percent_entry (rest->discount);
+      g_autofree char *discount = sb_format_percent_entry (rate);
       sb_form_line_set (line, "discount", discount);
     }
-  if ((list->columns & SB_LINE_TAX) != 0 && rest->tax_rate > 0)
+  if ((list->columns & SB_LINE_TAX) != 0 && tax_rate > 0)
     {
-      g_autofree char *tax = sb_format_percent_entry (rest->tax_rate);
+      g_autofree char *tax = sb_format_percent_entry (tax_rate);
       sb_form_line_set (line, "tax", tax);
       sb_form_line_set (line, "tax-lost", rest->tax_lost ? "yes" : "");
     }

@@ -70,6 +70,12 @@ static const char SQL_PRICE[] =
   "  AND l.kind IN (:order, :bill, 'sale_quote', :credit) AND l.unit_price IS NOT NULL "
   "ORDER BY l.kind = :order DESC, l.kind = :bill DESC, l.kind = 'sale_quote' DESC, l.id LIMIT 1";
 
+/* What a credit takes back was priced by the bill, whatever the order said. */
+static const char SQL_BILLED[] =
+  "SELECT l.unit_price, l.discount_rate, l.tax_rate FROM document_line AS l "
+  "WHERE l.chain = :id AND l.product = :product AND l.part = 'line' AND l.active = 1 "
+  "  AND l.kind = :bill ORDER BY l.id DESC LIMIT 1";
+
 static const char SQL_MONEY[] =
   "SELECT "
   "  coalesce (sum (CASE WHEN kind = :order THEN goods - discount END), 0) AS ordered_total, "
@@ -259,6 +265,29 @@ read_price (SbDatabase *db, const Side *side, gint64 chain, SbChainLine *line, G
 }
 
 static gboolean
+read_billed (SbDatabase *db, const Side *side, gint64 chain, SbChainLine *line, GError **error)
+{
+  g_autoptr(SbStatement) st = sb_database_prepare (db, SQL_BILLED, error);
+  SbStep step = SB_STEP_ERROR;
+
+  line->billed_price = line->unit_price;
+  line->billed_discount = line->discount;
+  line->billed_tax = line->tax_rate;
+  if (st == NULL || !sb_statement_bind_int64 (st, ":id", chain, error) ||
+      !sb_statement_bind_int64 (st, ":product", line->product, error) ||
+      !sb_statement_bind_text (st, ":bill", side->bill, error))
+    return FALSE;
+  step = sb_statement_step (st, error);
+  if (step == SB_STEP_ROW)
+    {
+      line->billed_price = sb_statement_int64 (st, "unit_price");
+      line->billed_discount = sb_statement_int64 (st, "discount_rate");
+      line->billed_tax = sb_statement_int64 (st, "tax_rate");
+    }
+  return step != SB_STEP_ERROR;
+}
+
+static gboolean
 read_lines (SbDatabase *db, const Side *side, SbChain *self, SbChainSums *sums, GError **error)
 {
   g_autoptr(SbStatement) st = sb_database_prepare (db, SQL_LINES, error);
@@ -288,7 +317,8 @@ read_lines (SbDatabase *db, const Side *side, SbChain *self, SbChainSums *sums, 
       line->credited = sb_statement_int64 (st, "credited");
       line->returned = sb_statement_int64 (st, "returned");
       self->quoted += line->quoted;
-      if (!read_price (db, side, self->id, line, error))
+      if (!read_price (db, side, self->id, line, error) ||
+          !read_billed (db, side, self->id, line, error))
         return FALSE;
       sums->ordered += line->ordered;
       sums->moved += line->moved;

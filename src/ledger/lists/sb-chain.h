@@ -31,6 +31,9 @@ typedef struct
   gint64 credited;       /* taken back by credits, 10^-6 units, >= 0 */
   gint64 returned;       /* sent back to the supplier, or come back from the customer */
   gboolean tax_lost;     /* its tax cannot be recovered */
+  gint64 billed_price;   /* as it was billed or invoiced last, what a credit takes back; units as above */
+  gint64 billed_discount;
+  gint64 billed_tax;     /* -1 = none given */
 } SbChainLine;
 
 /**
