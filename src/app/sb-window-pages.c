@@ -16,16 +16,19 @@
 #include "sb-journal-page.h"
 #include "sb-party-page.h"
 #include "sb-product-page.h"
+#include "sb-production-orders-page.h"
 #include "sb-products-page.h"
 #include "sb-purchases-page.h"
 #include "sb-reconcile-page.h"
 #include "sb-sales-page.h"
+#include "sb-stock-documents-page.h"
 #include "sb-stock-page.h"
 #include "sb-settings-page.h"
 #include "sb-suppliers-page.h"
 #include "sb-sync-log-page.h"
 #include "sb-sync-page.h"
 #include "sb-sync-preview-page.h"
+#include "sb-work-page.h"
 
 static const SbPageInfo PAGES[] = {
   { "home", "home", N_("Home"), "user-home-symbolic", sb_home_page_get_type },
@@ -35,6 +38,8 @@ static const SbPageInfo PAGES[] = {
   { "products", "products", N_("Products"), "package-x-generic-symbolic",
     sb_products_page_get_type },
   { "stock", "stock", N_("Stock"), "view-grid-symbolic", sb_stock_page_get_type },
+  { "production-orders", "production-orders", N_("Production"), "applications-engineering-symbolic",
+    sb_production_orders_page_get_type },
   { "customers", "customers", N_("Customers"), "system-users-symbolic",
     sb_customers_page_get_type },
   { "suppliers", "suppliers", N_("Suppliers"), "avatar-default-symbolic",
@@ -43,6 +48,10 @@ static const SbPageInfo PAGES[] = {
   { "purchase", "purchases", NULL, NULL, sb_purchase_page_get_type },
   { "sale", "sales", NULL, NULL, sb_sale_page_get_type },
   { "product", "products", NULL, NULL, sb_product_page_get_type },
+  { "stock-documents", "stock", NULL, NULL, sb_stock_documents_page_get_type },
+  { "stock-document", "stock", NULL, NULL, sb_stock_document_page_get_type },
+  { "transfer", "stock", NULL, NULL, sb_transfer_page_get_type },
+  { "production", "production-orders", NULL, NULL, sb_production_page_get_type },
   { "customer", "customers", NULL, NULL, sb_customer_page_get_type },
   { "supplier", "suppliers", NULL, NULL, sb_supplier_page_get_type },
   { "document", NULL, NULL, NULL, sb_document_page_get_type },

@@ -38,6 +38,8 @@ static const Word WORDS[] = {
   { "unpaid", N_("Unpaid") },
   { "paid", N_("Paid") },
   { "overdue", N_("Overdue") },
+  { "under-way", N_("Under way") },
+  { "started", N_("Started") },
   { "stock", N_("Stock") },
   { "service", N_("Service") },
   { "customer", N_("Customer") },

@@ -150,6 +150,7 @@ static const SbListOrder DOC_ORDERS[] = {
 
 static const char DOC_ROW[] =
   "SELECT d.id, d.display, d.kind, d.date, d.due, d.state, d.chain, c.side, "
+  "EXISTS (SELECT 1 FROM movement AS m WHERE m.document = d.id) AS of_stock, "
   "CASE WHEN d.total_base <> 0 THEN d.total_base "
   /* What has no price is worth what it did to the stock. */
   "WHEN d.kind IN ('adjustment', 'stocktake', 'revaluation', 'opening') THEN "
@@ -165,6 +166,8 @@ fill_document (SbStatement *st, SbListRow *row, GError **error)
 
   if (side != NULL)
     row->link = g_strdup_printf ("%s/%" G_GINT64_FORMAT, side, sb_statement_int64 (st, "chain"));
+  else if (sb_statement_boolean (st, "of_stock"))
+    row->link = g_strdup_printf ("stock-document/%" G_GINT64_FORMAT, row->id);
   sb_list_row_take_text (row, DOC_NUMBER, SB_CELL_TEXT, st, "display");
   sb_list_row_take_text (row, DOC_KIND, SB_CELL_WORD, st, "kind");
   sb_list_row_take_day (row, DOC_DATE, st, "date");

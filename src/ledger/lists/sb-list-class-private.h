@@ -46,6 +46,8 @@ extern const SbListClass sb_list_class_stock;
 extern const SbListClass sb_list_class_journals;
 extern const SbListClass sb_list_class_accounts;
 extern const SbListClass sb_list_class_documents;
+extern const SbListClass sb_list_class_stock_documents;
+extern const SbListClass sb_list_class_production;
 
 /* SQL that is true when every word asked for is in @hay, an expression that is never NULL. */
 #define SB_LIST_SEARCH(hay)                               \

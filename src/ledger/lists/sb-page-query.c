@@ -14,6 +14,8 @@ static const SbListClass *const CLASSES[SB_LIST_N_KINDS] = {
   [SB_LIST_LAYERS] = &sb_list_class_layers,       [SB_LIST_STOCK] = &sb_list_class_stock,
   [SB_LIST_JOURNALS] = &sb_list_class_journals,   [SB_LIST_ACCOUNTS] = &sb_list_class_accounts,
   [SB_LIST_DOCUMENTS] = &sb_list_class_documents,
+  [SB_LIST_STOCK_DOCUMENTS] = &sb_list_class_stock_documents,
+  [SB_LIST_PRODUCTION] = &sb_list_class_production,
 };
 
 const SbListColumn *

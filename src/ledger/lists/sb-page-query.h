@@ -25,6 +25,8 @@ G_BEGIN_DECLS
  * @SB_LIST_JOURNALS: number date object kind amount document
  * @SB_LIST_ACCOUNTS: name type subtype number currency status
  * @SB_LIST_DOCUMENTS: number kind date due total open state; parent = party, 0 for all
+ * @SB_LIST_STOCK_DOCUMENTS: number kind date product location value state; what was done beside buying and selling
+ * @SB_LIST_PRODUCTION: number kind date product wip value state; production orders, assemblies, disassemblies
  */
 typedef enum
 {
@@ -39,8 +41,10 @@ typedef enum
   SB_LIST_JOURNALS,
   SB_LIST_ACCOUNTS,
   SB_LIST_DOCUMENTS,
+  SB_LIST_STOCK_DOCUMENTS,
+  SB_LIST_PRODUCTION,
 } SbListKind;
-#define SB_LIST_N_KINDS (SB_LIST_DOCUMENTS + 1)
+#define SB_LIST_N_KINDS (SB_LIST_PRODUCTION + 1)
 
 /**
  * SbListFilter:
