@@ -80,6 +80,14 @@ sb_format_quantity (gint64 quantity)
 }
 
 char *
+sb_format_difference (gint64 quantity)
+{
+  g_autofree char *text = sb_format_quantity (quantity);
+
+  return quantity > 0 ? g_strconcat ("+", text, NULL) : g_steal_pointer (&text);
+}
+
+char *
 sb_format_price (gint64 price, SbCurrency currency)
 {
   g_autofree char *ascii = sb_price_format (price, currency);

@@ -17,6 +17,7 @@ G_BEGIN_DECLS
 char *sb_format_money (gint64 minor, SbCurrency currency);    /* "1,234.50"; no currency */
 char *sb_format_money_code (gint64 minor, SbCurrency currency); /* "1,234.50 USD" */
 char *sb_format_quantity (gint64 quantity);                   /* "1,234.5", no trailing zeros */
+char *sb_format_difference (gint64 quantity);                 /* the same with its sign: "+3" */
 char *sb_format_price (gint64 price, SbCurrency currency);    /* at least the currency's decimals */
 char *sb_format_percent (gint64 rate);                        /* 8250000 -> "8.25 %" */
 char *sb_format_percent_entry (gint64 rate);                  /* as typed: "8.25" */

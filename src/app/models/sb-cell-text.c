@@ -3,6 +3,7 @@
 #include "sb-cell-text.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "sb-format.h"
 
@@ -97,6 +98,17 @@ sb_word_text (const char *word)
   return word;
 }
 
+char *
+sb_place_text (const char *location)
+{
+  static const char TRANSIT[] = "@transit:";
+
+  if (location == NULL || !g_str_has_prefix (location, TRANSIT))
+    return g_strdup (location != NULL ? location : "");
+  /* Translators: goods on their way between two places; the number of the transfer */
+  return g_strdup_printf (_("Under way (%s)"), location + strlen (TRANSIT));
+}
+
 gboolean
 sb_cell_type_is_number (SbCellType type)
 {
@@ -126,7 +138,7 @@ sb_cell_text (const SbCell *cell, SbCurrency currency)
       return sb_format_count (cell->number);
     case SB_CELL_TEXT:
     default:
-      return g_strdup (cell->text != NULL ? cell->text : "");
+      return sb_place_text (cell->text);
     }
 }
 

@@ -15,4 +15,7 @@ gboolean sb_cell_type_is_number (SbCellType type);
 /* (transfer none): the word as people say it, translated: "part-paid" -> "Part paid" */
 const char *sb_word_text (const char *word);
 
+/* (transfer full): a place in the owner's words: "@transit:T-1" -> "Under way (T-1)" */
+char *sb_place_text (const char *location);
+
 G_END_DECLS

@@ -6,6 +6,7 @@
 
 #include "sb-account.h"
 #include "sb-book.h"
+#include "sb-cell-text.h"
 #include "sb-format.h"
 #include "sb-party-money.h"
 #include "sb-reference-lists.h"
@@ -96,23 +97,67 @@ read_refund (SbDatabase *db, SbChoices *self, GError **error)
   return add_money (db, self, "refund", "Bank", _("Bank"), error);
 }
 
-/* The place where goods usually are comes first: it is the one that nobody has to choose. */
+/* The usual place comes first: what nobody chooses is that. */
 static gboolean
-read_locations (SbDatabase *db, SbChoices *self, GError **error)
+add_places (SbDatabase *db, SbChoices *self, const char *field, GPtrArray *locations,
+            GError **error)
 {
-  g_autoptr (GPtrArray) locations = sb_location_list (db, error);
   SbBook book;
 
-  if (locations == NULL || !sb_book_load (db, &book, error))
+  if (!sb_book_load (db, &book, error))
     return FALSE;
-  for (int usual = 1; usual >= 0; usual--)
+  for (guint round = 0; round < 2; round++)
     for (guint i = 0; i < locations->len; i++)
       {
         const SbLocation *location = g_ptr_array_index (locations, i);
-        if (location->active && (location->id == book.default_location) == usual)
-          sb_choices_add (self, "location", location->name, location->name);
+        if (location->active && (location->id == book.default_location) == (round == 0))
+          sb_choices_add (self, field, location->name, location->name);
       }
   return TRUE;
+}
+
+static gboolean
+read_locations (SbDatabase *db, SbChoices *self, SbDocumentForm *form, GError **error)
+{
+  static const struct
+  {
+    guint       part;
+    const char *field;
+  } FIELDS[] = { { SB_DOCUMENT_LOCATION, "location" }, { SB_DOCUMENT_FROM, "from" },
+                 { SB_DOCUMENT_TO, "to" } };
+  guint parts = sb_document_form_get_kind (form)->parts;
+  const char *fixed = sb_document_form_get (form, "location");
+  g_autoptr (GPtrArray) locations = sb_location_list (db, error);
+
+  /* What is on its way is at no place that could be chosen: there it stays. */
+  if (locations != NULL && g_str_has_prefix (fixed, "@"))
+    {
+      g_autofree char *title = sb_place_text (fixed);
+      sb_choices_add (self, "location", fixed, title);
+      return TRUE;
+    }
+  for (gsize i = 0; locations != NULL && i < G_N_ELEMENTS (FIELDS); i++)
+    if ((parts & FIELDS[i].part) != 0 && !add_places (db, self, FIELDS[i].field, locations, error))
+      return FALSE;
+  return locations != NULL;
+}
+
+static void
+add_reasons (SbChoices *self)
+{
+  sb_choices_add (self, "reason", "InventoryAdjustment", _("Stock adjustments"));
+  sb_choices_add (self, "reason", "COGS", _("Cost of goods sold"));
+  sb_choices_add (self, "reason", "ConversionCosts", _("Used in production"));
+  sb_choices_add (self, "reason", "PurchaseVariance", _("Purchase variance"));
+  sb_choices_add (self, "reason", "OpeningBalanceEquity", _("Opening balance"));
+}
+
+static void
+add_charges (SbChoices *self)
+{
+  sb_choices_add (self, "charge", "ConversionCosts", _("Work and machines"));
+  sb_choices_add (self, "charge", "LandedCostClearing", _("Freight and duty to allocate"));
+  sb_choices_add (self, "charge", "COGS", _("Cost of goods sold"));
 }
 
 static void
@@ -188,6 +233,7 @@ sb_choices_read (SbDatabase *db, SbDocumentForm *form, gint64 party, SbCurrency 
 {
   const SbDocumentKind *kind = sb_document_form_get_kind (form);
   SbChoices *self = sb_choices_new ();
+  const guint places = SB_DOCUMENT_LOCATION | SB_DOCUMENT_FROM | SB_DOCUMENT_TO;
   guint columns = 0;
   gboolean ok;
 
@@ -197,9 +243,13 @@ sb_choices_read (SbDatabase *db, SbDocumentForm *form, gint64 party, SbCurrency 
     add_methods (self);
   if ((columns & SB_LINE_AGAINST) != 0)
     add_against (self);
+  if ((kind->parts & SB_DOCUMENT_REASON) != 0)
+    add_reasons (self);
+  if ((columns & SB_LINE_CHARGE) != 0)
+    add_charges (self);
   ok = ((kind->parts & SB_DOCUMENT_ACCOUNT) == 0 || read_accounts (db, self, kind, error))
        && ((kind->parts & SB_DOCUMENT_REFUND) == 0 || read_refund (db, self, error))
-       && ((kind->parts & SB_DOCUMENT_LOCATION) == 0 || read_locations (db, self, error))
+       && ((kind->parts & places) == 0 || read_locations (db, self, form, error))
        && ((kind->parts & SB_DOCUMENT_CURRENCY) == 0 || read_currencies (db, self, home, error))
        && ((kind->parts & SB_DOCUMENT_CREDIT) == 0 || read_credits (db, self, party, error))
        && ((columns & SB_LINE_EXPENSE) == 0 || read_expenses (db, self, error));

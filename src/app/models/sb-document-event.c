@@ -144,6 +144,13 @@ write_number (SbJsonWriter *writer, const char *text, const char *member, ParseF
   return TRUE;
 }
 
+/* Not sb_quantity_parse() itself: what was counted may be none. */
+static gboolean
+count_parse (const char *text, gint64 *value, GError **error)
+{
+  return sb_quantity_parse (text, value, error);
+}
+
 static ParseFunc
 parse_of_column (SbColumnType type)
 {
@@ -151,6 +158,8 @@ parse_of_column (SbColumnType type)
     {
     case SB_COLUMN_QUANTITY:
       return sb_quantity_parse;
+    case SB_COLUMN_COUNT:
+      return count_parse;
     case SB_COLUMN_PERCENT:
     case SB_COLUMN_RATE:
       return sb_percent_parse;
@@ -213,7 +222,6 @@ write_line (SbJsonWriter *writer, const SbDocumentList *list, SbFormLine *line, 
   gsize n;
   const SbLineColumn *columns = sb_line_columns (&n);
 
-  sb_json_writer_begin_object (writer);
   if ((list->columns & SB_LINE_PRODUCT) != 0)
     {
       if (*sku == '\0')
@@ -228,7 +236,6 @@ write_line (SbJsonWriter *writer, const SbDocumentList *list, SbFormLine *line, 
     if ((list->columns & columns[i].part) != 0
         && !write_cell (writer, list, &columns[i], line, position, error))
       return FALSE;
-  sb_json_writer_end_object (writer);
   return TRUE;
 }
 
@@ -248,6 +255,40 @@ write_picked (SbJsonWriter *writer, SbDocumentForm *self, const SbDocumentList *
   return n;
 }
 
+/* The members of the only line stand in the event itself. */
+static gboolean
+write_only_line (SbJsonWriter *writer, SbDocumentForm *self, const SbDocumentList *list,
+                 GError **error)
+{
+  SbFormLine *line = sb_document_form_line_in (self, list->member, 0);
+  g_autofree char *pointer = g_strconcat ("/", list->member, NULL);
+
+  if (line == NULL)
+    {
+      set_missing (error, pointer,
+                   (list->columns & SB_LINE_PRODUCT) != 0 ? _("Choose a product.")
+                                                          : _("Enter the amount."));
+      return FALSE;
+    }
+  if (sb_document_form_line_in (self, list->member, 1) != NULL)
+    {
+      set_bad (error, pointer, _("Only one at a time."));
+      return FALSE;
+    }
+  return write_line (writer, list, line, 0, error);
+}
+
+static gboolean
+write_object (SbJsonWriter *writer, const SbDocumentList *list, SbFormLine *line, int position,
+              GError **error)
+{
+  sb_json_writer_begin_object (writer);
+  if (!write_line (writer, list, line, position, error))
+    return FALSE;
+  sb_json_writer_end_object (writer);
+  return TRUE;
+}
+
 static gboolean
 write_list (SbJsonWriter *writer, SbDocumentForm *self, const SbDocumentList *list, GError **error)
 {
@@ -255,6 +296,8 @@ write_list (SbJsonWriter *writer, SbDocumentForm *self, const SbDocumentList *li
   SbFormLine *line;
   int n = 0;
 
+  if ((list->columns & SB_LINE_ONE) != 0)
+    return write_only_line (writer, self, list, error);
   /* "lines" has to be there, even empty; the others only with something in them. */
   if (sb_document_form_line_in (self, list->member, 0) == NULL && list->empty_ok
       && list != sb_document_form_get_kind (self)->lists)
@@ -265,7 +308,7 @@ write_list (SbJsonWriter *writer, SbDocumentForm *self, const SbDocumentList *li
     n = write_picked (writer, self, list);
   else
     while ((line = sb_document_form_line_in (self, list->member, n)) != NULL)
-      if (!write_line (writer, list, line, n++, error))
+      if (!write_object (writer, list, line, n++, error))
         return FALSE;
   sb_json_writer_end_array (writer);
   if (n == 0 && !list->empty_ok)
@@ -448,6 +491,18 @@ amount_net (const char *text, SbCurrency currency, gint64 *net)
   g_autofree char *amount = sb_format_read_number (text, NULL);
 
   return amount != NULL && sb_money_parse (amount, currency, net, NULL);
+}
+
+gboolean
+sb_document_form_line_difference (SbFormLine *line, gint64 *difference)
+{
+  g_return_val_if_fail (SB_IS_FORM_LINE (line), FALSE);
+  g_autofree char *counted = sb_format_read_number (sb_form_line_get (line, "qty"), NULL);
+  gint64 there, held;
+
+  return counted != NULL && sb_quantity_parse (counted, &there, NULL)
+         && sb_quantity_parse (sb_form_line_get (line, "book"), &held, NULL)
+         && sb_subtract (there, held, difference, NULL);
 }
 
 gboolean

@@ -70,6 +70,10 @@ gboolean sb_document_form_is_missing (const GError *error);
 gboolean sb_document_form_line_net (SbFormLine *line, SbCurrency currency, gint64 *net);
 gboolean sb_document_form_net (SbDocumentForm *self, SbCurrency currency, gint64 *net);
 
+/* What a counted line differs by from what the book held, 10^-6 units; %FALSE while it cannot be
+ * told. */
+gboolean sb_document_form_line_difference (SbFormLine *line, gint64 *difference);
+
 /* Position of a line in the event, by its object; -1 when it is left out. And the other way. */
 int         sb_document_form_line_position (SbDocumentForm *self, SbFormLine *line);
 SbFormLine *sb_document_form_line_in (SbDocumentForm *self, const char *list, int position);

@@ -27,6 +27,10 @@ typedef enum
   SB_DOCUMENT_ROUNDING = 1 << 13,
   SB_DOCUMENT_REFUND = 1 << 14,   /* money goes back at once */
   SB_DOCUMENT_CARRIED = 1 << 15,  /* whether QuickBooks carries the balance already */
+  SB_DOCUMENT_FROM = 1 << 16,     /* the place that goods leave */
+  SB_DOCUMENT_TO = 1 << 17,       /* the place that they come to */
+  SB_DOCUMENT_REASON = 1 << 18,   /* what a difference is booked to */
+  SB_DOCUMENT_SCRAP = 1 << 19,    /* value of waste beyond the usual */
 } SbDocumentParts;
 
 /* What of a purchase or sale is proposed as lines of the next document. */
@@ -77,7 +81,7 @@ typedef struct
  * @target: (nullable): member that names the document it pays
  * @party_member: (nullable): member that names the party
  * @party: which kind of party
- * @page: page that shows the result: "purchase", "sale", or a list
+ * @page: page that shows the result: "purchase", "sale", "stock-document", or a list
  * @parts: what it has
  * @lists: its lists of lines, until one without a member
  *

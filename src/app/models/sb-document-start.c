@@ -10,6 +10,7 @@
 #include "sb-document-number.h"
 #include "sb-document.h"
 #include "sb-document-rest.h"
+#include "sb-document-work.h"
 #include "sb-draft.h"
 #include "sb-format.h"
 #include "sb-ledger-error.h"
@@ -218,7 +219,12 @@ start_new (SbDatabase *db, SbDocumentStart *start, const StartOp *op, gint64 *pa
         return FALSE;
       sb_document_form_set (start->form, "number", number);
     }
-  if (op->ref != 0
+  if (op->ref != 0 && g_str_equal (kind->page, "stock-document"))
+    {
+      if (!sb_document_work_propose (db, start->form, op->ref, &start->subtitle, error))
+        return FALSE;
+    }
+  else if (op->ref != 0
       && !(kind->target != NULL ? pay_document (db, start, op, party, error)
                                 : continue_chain (db, start, op, error)))
     return FALSE;

@@ -29,7 +29,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SbDocumentStart, sb_document_start_free)
  * @company: whose book
  * @target: "bill": a new one; "bill/12": one that continues purchase 12, with what is left to do;
  *   "pay_bill/13": one that pays document row 13; "landed_cost/12": over what purchase 12 received;
- *   "draft/3": that draft
+ *   "adjust/5": with product row 5; "transfer_receive/7", "lost/7", "production_finish/7": what
+ *   continues transfer or production order 7; "draft/3": that draft
  *
  * Proposes a number and the rest of what was ordered. Reads only. Fails with
  * %SB_LEDGER_ERROR_UNKNOWN_REF when what it continues is gone, or any SB_STORE_ERROR.

@@ -12,10 +12,14 @@ enum
   PROP_DISCOUNT,
   PROP_TAX,
   PROP_AMOUNT,
+  PROP_SHARE,
+  PROP_VALUE,
   PROP_EXPENSE,
   PROP_AGAINST,
   PROP_TAX_LOST,
   PROP_PICK,
+  PROP_CHARGE,
+  PROP_BOOK,
   PROP_SERVICE,
   N_PROPS
 };
@@ -24,7 +28,8 @@ enum
 #define FIRST_CHOICE PROP_EXPENSE
 
 static const char *const NAMES[] = { "sku", "name", "qty", "price", "discount", "tax", "amount",
-                                     "expense", "against", "tax-lost", "pick", NULL };
+                                     "share", "value", "expense", "against", "tax-lost", "pick",
+                                     "charge", "book", NULL };
 
 struct _SbFormLine
 {

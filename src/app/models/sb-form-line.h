@@ -9,9 +9,10 @@ G_BEGIN_DECLS
  * SbFormLine:
  *
  * One line of a document that is being typed: everything as the text that stands in its field,
- * right or wrong. Properties "sku", "name", "qty", "price", "discount", "tax", "amount", and the
- * choices "expense", "against", "tax-lost" and "pick" (strings, never %NULL, notify), and
- * "service" (boolean). "name" is what the line is called and is not written; of a line that is
+ * right or wrong. Properties "sku", "name", "qty", "price", "discount", "tax", "amount", "share",
+ * "value", and the choices "expense", "against", "tax-lost", "pick" and "charge" (strings, never
+ * %NULL, notify), and "service" (boolean). "book" is what the book held when the line of a count
+ * was begun, in the ledger's spelling. "name" is what the line is called and is not written; of a line that is
  * only picked, "sku" is what it stands for.
  */
 #define SB_TYPE_FORM_LINE (sb_form_line_get_type ())

@@ -21,11 +21,17 @@ typedef enum
   SB_LINE_AGAINST = 1 << 10,     /* what a supplier's credit is for */
   SB_LINE_TAX_LOST = 1 << 11,    /* whether its tax cannot be recovered */
   SB_LINE_PICK = 1 << 12,        /* chosen or not; nothing is typed */
+  SB_LINE_COUNTED = 1 << 13,     /* how many were counted, also none; in the place of the quantity */
+  SB_LINE_SHARE = 1 << 14,       /* of what comes out: its part of the cost */
+  SB_LINE_VALUE = 1 << 15,       /* of what comes out: a fixed value of one, for by-products */
+  SB_LINE_CHARGE = 1 << 16,      /* which cost of production an amount is */
+  SB_LINE_ONE = 1 << 17,         /* one line, whose members stand in the event itself */
 } SbLineParts;
 
 typedef enum
 {
   SB_COLUMN_QUANTITY,
+  SB_COLUMN_COUNT,    /* a quantity, or none */
   SB_COLUMN_MONEY,
   SB_COLUMN_PRICE,
   SB_COLUMN_PERCENT,  /* as typed: "8.25" */

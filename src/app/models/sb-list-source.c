@@ -31,7 +31,7 @@ static const Layout LAYOUTS[SB_LIST_N_KINDS] = {
   [SB_LIST_ACCOUNTS] = { SB_LIST_ACCOUNTS, 0, { 1, -1 }, -1, { 28, 18, 20, 8, 8 } },
   [SB_LIST_DOCUMENTS] = { SB_LIST_DOCUMENTS, 0, { 1, 2 }, 4, { 18 } },
   [SB_LIST_STOCK_DOCUMENTS] = { SB_LIST_STOCK_DOCUMENTS, 3, { 1, 0 }, 5,
-                                { 10, 16, 0, 24, 12, 0, 10 } },
+                                { 10, 20, 0, 20, 18, 0, 10 } },
   [SB_LIST_PRODUCTION] = { SB_LIST_PRODUCTION, 3, { 1, 0 }, 5, { 10, 18, 0, 24, 0, 0, 10 } },
 };
 

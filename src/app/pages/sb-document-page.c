@@ -220,9 +220,11 @@ static void
 show_result (SbDocumentPage *self, const SbDocumentKind *kind, gint64 document)
 {
   gboolean chain = g_str_equal (kind->page, "purchase") || g_str_equal (kind->page, "sale");
+  gboolean alone = g_str_equal (kind->page, "stock-document");
   g_autofree char *target =
-      chain ? g_strdup_printf ("%s/of-%" G_GINT64_FORMAT, kind->page, document)
-            : g_strdup (kind->page);
+      chain || alone ? g_strdup_printf ("%s/%s%" G_GINT64_FORMAT, kind->page, alone ? "" : "of-",
+                                        document)
+                     : g_strdup (kind->page);
 
   sb_page_toast (SB_PAGE (self), _(kind->done));
   gtk_widget_activate_action (GTK_WIDGET (self), "win.replace", "s", target);

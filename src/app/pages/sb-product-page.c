@@ -51,6 +51,7 @@ struct _SbProductPage
   GtkCheckButton *service;
   GtkButton   *save;
   GtkButton   *status;
+  GtkMenuButton *more;
   GtkLabel    *link;
   SbListView  *movements;
   SbListView  *layers;
@@ -207,10 +208,40 @@ show_link (SbProductPage *self)
   gtk_label_set_label (self->link, text);
 }
 
+/* What can be done with the stock of this product. */
+static GMenuModel *
+make_menu (gint64 product)
+{
+  static const struct
+  {
+    const char *label;
+    const char *kind;
+  } ITEMS[] = {
+    { N_("_Adjust…"), "adjust" },          { N_("_Count…"), "stocktake" },
+    { N_("_Transfer…"), "transfer" },      { N_("_Send a Transfer…"), "transfer_send" },
+    { N_("_Revalue…"), "revalue" },        { N_("_Opening Stock…"), "opening" },
+    { N_("Asse_mble…"), "assemble" },      { N_("_Disassemble…"), "disassemble" },
+    { N_("Start a _Production Order…"), "production_start" },
+  };
+  GMenu *menu = g_menu_new ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (ITEMS); i++)
+    {
+      g_autofree char *action = g_strdup_printf ("win.open::document/%s/%" G_GINT64_FORMAT,
+                                                 ITEMS[i].kind, product);
+      g_menu_append (menu, _(ITEMS[i].label), action);
+    }
+  return G_MENU_MODEL (menu);
+}
+
 static void
 show_story (SbProductPage *self)
 {
   const SbProduct *product = self->story->product;
+  g_autoptr (GMenuModel) menu = make_menu (product->id);
+
+  gtk_menu_button_set_menu_model (self->more, menu);
+  gtk_widget_set_visible (GTK_WIDGET (self->more), product->kind == SB_PRODUCT_STOCK);
 
   sb_page_set_title (SB_PAGE (self), product->name);
   sb_page_set_subtitle (SB_PAGE (self), product->sku);
@@ -280,6 +311,7 @@ start_new (SbProductPage *self)
   gtk_stack_set_visible_child_name (self->stack, "details");
   gtk_widget_set_visible (self->switcher, FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self->status), FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->more), FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self->figures), FALSE);
   gtk_widget_set_visible (self->levels_group, FALSE);
   gtk_widget_set_sensitive (GTK_WIDGET (self->service), TRUE);
@@ -530,6 +562,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, SbProductPage, service);
   gtk_widget_class_bind_template_child (widget_class, SbProductPage, save);
   gtk_widget_class_bind_template_child (widget_class, SbProductPage, status);
+  gtk_widget_class_bind_template_child (widget_class, SbProductPage, more);
   gtk_widget_class_bind_template_child (widget_class, SbProductPage, link);
   gtk_widget_class_bind_template_child (widget_class, SbProductPage, movements);
   gtk_widget_class_bind_template_child (widget_class, SbProductPage, layers);

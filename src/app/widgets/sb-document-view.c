@@ -8,6 +8,7 @@
 
 #include "sb-book-facts.h"
 #include "sb-choice-entry.h"
+#include "sb-count-bar.h"
 #include "sb-day-entry.h"
 #include "sb-document-field.h"
 #include "sb-document-totals.h"
@@ -472,9 +473,12 @@ show_lists (SbDocumentView *self)
                                self->choices, self->currency);
       columns |= kind->lists[i].columns;
     }
+  if ((columns & SB_LINE_COUNTED) != 0 && self->company != NULL)
+    gtk_box_prepend (self->lists, sb_count_bar_new (self->company, self->form));
   gtk_widget_set_visible (GTK_WIDGET (self->lists), kind->lists[0].member != NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->totals),
-                          (columns & (SB_LINE_PRICE | SB_LINE_COST)) != 0
+                          ((columns & (SB_LINE_PRICE | SB_LINE_COST)) != 0
+                           && (columns & SB_LINE_QTY) != 0)
                               || (kind->parts & SB_DOCUMENT_METHOD) != 0);
 }
 

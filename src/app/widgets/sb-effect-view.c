@@ -3,8 +3,8 @@
 #include "sb-effect-view.h"
 
 #include <glib/gi18n.h>
-#include <string.h>
 
+#include "sb-cell-text.h"
 #include "sb-format.h"
 
 struct _SbEffectView
@@ -132,17 +132,6 @@ add_titles (SbEffectView *self, SbCurrency currency)
   attach (self, _("Debit"), 1, 0, 1.0f, "caption-heading");
   attach (self, _("Credit"), 2, 0, 1.0f, "caption-heading");
   return 1;
-}
-
-char *
-sb_place_text (const char *location)
-{
-  static const char TRANSIT[] = "@transit:";
-
-  if (location == NULL || !g_str_has_prefix (location, TRANSIT))
-    return g_strdup (location != NULL ? location : "");
-  /* Translators: goods on their way between two places; the number of the transfer */
-  return g_strdup_printf (_("Under way (%s)"), location + strlen (TRANSIT));
 }
 
 /* The place matters as soon as more than one changes. */

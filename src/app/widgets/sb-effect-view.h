@@ -20,7 +20,5 @@ void sb_effect_view_set_journals (SbEffectView *self, GPtrArray *journals, SbCur
 
 /* (transfer none): what the account of a role is for, translated: "GRNI" -> "Received, not billed" */
 const char *sb_role_text (const char *role);
-/* (transfer full): a place in the owner's words: "@transit:T-1" -> "Under way (T-1)" */
-char *sb_place_text (const char *location);
 
 G_END_DECLS

@@ -146,7 +146,8 @@ sb_line_editor_set_form (SbLineEditor *self, SbCompany *company, SbDocumentForm 
       gtk_accessible_update_property (GTK_ACCESSIBLE (self->list),
                                       GTK_ACCESSIBLE_PROPERTY_LABEL, _(list->title), -1);
     }
-  gtk_widget_set_visible (GTK_WIDGET (self->add), (list->columns & SB_LINE_PICK) == 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->add),
+                          (list->columns & (SB_LINE_PICK | SB_LINE_ONE)) == 0);
   gtk_list_box_bind_model (self->list, lines, make_row, self, NULL);
   g_signal_connect_object (lines, "items-changed", G_CALLBACK (items_cb), self,
                            G_CONNECT_SWAPPED);

@@ -100,7 +100,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if ((self->columns->columns & (SB_LINE_PRICE | SB_LINE_COST)) != 0)
     propose_price (self, product);
   if (*sb_form_line_get (self->line, "qty") == '\0')
-    focus_column (self, SB_LINE_QTY);
+    focus_column (self, self->columns->columns & (SB_LINE_QTY | SB_LINE_COUNTED));
 }
 
 static void
@@ -120,15 +120,42 @@ remove_cb (SbLineRow *self)
   g_signal_emit (self, signals[REMOVE], 0);
 }
 
+/* A count says what it differs by from the book; anything else what it comes to. */
+static char *
+result_text (SbLineRow *self)
+{
+  gint64 result;
+
+  if ((self->columns->columns & SB_LINE_COUNTED) != 0)
+    return sb_document_form_line_difference (self->line, &result)
+               ? sb_format_difference (result)
+               : NULL;
+  return sb_document_form_line_net (self->line, self->currency, &result)
+             ? sb_format_money (result, self->currency)
+             : NULL;
+}
+
+/* On a count sheet it says what the book holds. */
+static char *
+name_text (SbLineRow *self)
+{
+  const char *name = sb_form_line_get (self->line, "name");
+  gint64 held;
+
+  if ((self->columns->columns & SB_LINE_COUNTED) == 0
+      || !sb_quantity_parse (sb_form_line_get (self->line, "book"), &held, NULL))
+    return g_strdup (name);
+  g_autofree char *book = sb_format_quantity (held);
+  /* Translators: a product on a count sheet, and how many the book has: "Board · 12 in the book" */
+  return g_strdup_printf (_("%s · %s in the book"), name, book);
+}
+
 static void
 update_net (SbLineRow *self)
 {
-  gint64 net;
-  g_autofree char *text = NULL;
-  const char *name = sb_form_line_get (self->line, "name");
+  g_autofree char *text = result_text (self);
+  g_autofree char *name = name_text (self);
 
-  if (sb_document_form_line_net (self->line, self->currency, &net))
-    text = sb_format_money (net, self->currency);
   gtk_label_set_label (self->net, text != NULL ? text : "");
   gtk_label_set_label (self->name, name);
   gtk_widget_set_visible (GTK_WIDGET (self->name),
@@ -242,6 +269,7 @@ number_kind (SbColumnType type)
     case SB_COLUMN_RATE:
       return SB_NUMBER_PERCENT;
     case SB_COLUMN_QUANTITY:
+    case SB_COLUMN_COUNT:
     case SB_COLUMN_CHOICE:
     case SB_COLUMN_CHECK:
     default:
@@ -317,7 +345,9 @@ make_cells (SbLineRow *self, SbChoices *choices)
   gtk_widget_set_visible (GTK_WIDGET (self->product), (parts & SB_LINE_PRODUCT) != 0);
   gtk_widget_set_visible (GTK_WIDGET (self->pick), (parts & SB_LINE_PICK) != 0);
   gtk_widget_set_visible (GTK_WIDGET (self->numbers), (parts & SB_LINE_PICK) == 0);
-  gtk_widget_set_visible (GTK_WIDGET (self->net), (parts & (SB_LINE_PRICE | SB_LINE_COST)) != 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->net),
+                          (parts & (SB_LINE_PRICE | SB_LINE_COST)) != 0
+                              && (parts & (SB_LINE_QTY | SB_LINE_COUNTED)) != 0);
   if ((parts & SB_LINE_PICK) == 0)
     return;
   gtk_check_button_set_label (self->pick, sb_form_line_get (self->line, "name"));

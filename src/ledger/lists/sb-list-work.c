@@ -60,7 +60,7 @@ static const char DOC_ROW[] =
   "SELECT d.id, d.display, d.kind, d.date, d.chain, c.side, " FIRST_PRODUCT " AS product, "
   "(SELECT count (DISTINCT n.product) FROM document_line AS n WHERE n.document = d.id) AS products, "
   "(SELECT l.name FROM movement AS m JOIN location AS l ON l.id = m.location "
-  "WHERE m.document = d.id ORDER BY m.line, m.slice LIMIT 1) AS location, "
+  "WHERE m.document = d.id ORDER BY l.kind = 'transit', m.line, m.slice LIMIT 1) AS location, "
   MOVED_VALUE " AS value, CASE WHEN d.state <> 'authorised' THEN d.state "
   "WHEN " UNDER_WAY " THEN 'under-way' ELSE 'done' END AS state "
   "FROM document AS d LEFT JOIN chain AS c ON c.id = d.chain WHERE d.id = :id";

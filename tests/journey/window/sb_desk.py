@@ -264,6 +264,17 @@ class Desk:
         lines = (self.folder / "stockbook.log").read_text(encoding="utf-8").splitlines()
         return [line for line in lines if "CRITICAL" in line or "Stockbook-WARNING" in line]
 
+    def key(self, *keys):
+        """Keys, one after the other, as a person types them."""
+        subprocess.run(["xdotool", "key", "--delay", "60", *keys], check=True)
+        _spin()
+
+    def choose(self, button, index):
+        """Opens a menu and takes its entry of this number, by keyboard: the first one has the focus."""
+        self.press(button)
+        time.sleep(0.8)
+        self.key(*["Down"] * index, "Return")
+
     def alt(self, letter):
         """Alt and a letter: check buttons of GTK 4.8 tell the bus of no action."""
         subprocess.run(["xdotool", "key", f"alt+{letter}"], check=True)
