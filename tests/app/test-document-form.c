@@ -155,6 +155,53 @@ test_net_rounds_each_line_once (void)
   g_assert_false (sb_document_form_net (form, USD, &net));
 }
 
+static void
+test_a_count_may_be_none (void)
+{
+  g_autoptr (SbDocumentForm) form = sb_document_form_new (sb_document_kind_find ("stocktake"));
+  SbFormLine *line = sb_document_form_add_line (form);
+  g_autoptr (GError) error = NULL;
+  gint64 difference;
+
+  sb_document_form_set (form, "date", "2025-03-10");
+  sb_form_line_set (line, "sku", "WB-1");
+  sb_form_line_set (line, "qty", "0");
+  g_assert_false (sb_document_form_line_difference (line, &difference));
+  sb_form_line_set (line, "book", "12");
+  g_assert_true (sb_document_form_line_difference (line, &difference));
+  g_assert_cmpint (difference, ==, -12000000);
+  g_autofree char *event = sb_document_form_to_event (form, "E1", USD, 20000, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (event, ==,
+                   "{\"id\":\"E1\",\"date\":\"2025-03-10\",\"type\":\"stocktake\","
+                   "\"lines\":[{\"sku\":\"WB-1\",\"counted\":\"0\"}]}");
+  sb_form_line_set (line, "qty", "-1");
+  g_assert_null (sb_document_form_to_event (form, "E1", USD, 20000, &error));
+  g_assert_cmpstr (sb_ledger_error_field (error), ==, "/lines/0/counted");
+}
+
+static void
+test_the_only_line_stands_in_the_event_itself (void)
+{
+  g_autoptr (SbDocumentForm) form = sb_document_form_new (sb_document_kind_find ("disassemble"));
+  SbFormLine *whole = sb_document_form_add_to (form, "components");
+  SbFormLine *part = sb_document_form_add_to (form, "outputs");
+  g_autoptr (GError) error = NULL;
+
+  sb_document_form_set (form, "date", "2025-03-10");
+  sb_form_line_set (whole, "sku", "TABLE");
+  sb_form_line_set (whole, "qty", "2");
+  sb_form_line_set (part, "sku", "LEG");
+  sb_form_line_set (part, "qty", "8");
+  sb_form_line_set (part, "value", "1.50");
+  g_autofree char *event = sb_document_form_to_event (form, "E1", USD, 20000, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (event, ==,
+                   "{\"id\":\"E1\",\"date\":\"2025-03-10\",\"type\":\"disassemble\","
+                   "\"sku\":\"TABLE\",\"qty\":\"2\","
+                   "\"outputs\":[{\"sku\":\"LEG\",\"qty\":\"8\",\"unit_value\":\"1.50\"}]}");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -172,5 +219,8 @@ main (int argc, char *argv[])
                    test_hostile_drafts_are_refused);
   g_test_add_func ("/app/document-form/net-rounds-each-line-once",
                    test_net_rounds_each_line_once);
+  g_test_add_func ("/app/document-form/a-count-may-be-none", test_a_count_may_be_none);
+  g_test_add_func ("/app/document-form/the-only-line-stands-in-the-event-itself",
+                   test_the_only_line_stands_in_the_event_itself);
   return g_test_run ();
 }

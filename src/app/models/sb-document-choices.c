@@ -97,11 +97,13 @@ read_refund (SbDatabase *db, SbChoices *self, GError **error)
   return add_money (db, self, "refund", "Bank", _("Bank"), error);
 }
 
-/* The usual place comes first: what nobody chooses is that. */
+/* The usual place comes first: what nobody chooses is that. Goods on their way come from there, so it
+ * is the last one that they go to. */
 static gboolean
 add_places (SbDatabase *db, SbChoices *self, const char *field, GPtrArray *locations,
             GError **error)
 {
+  guint usual = g_str_equal (field, "to") ? 1 : 0;
   SbBook book;
 
   if (!sb_book_load (db, &book, error))
@@ -110,7 +112,7 @@ add_places (SbDatabase *db, SbChoices *self, const char *field, GPtrArray *locat
     for (guint i = 0; i < locations->len; i++)
       {
         const SbLocation *location = g_ptr_array_index (locations, i);
-        if (location->active && (location->id == book.default_location) == (round == 0))
+        if (location->active && (location->id == book.default_location) == (round == usual))
           sb_choices_add (self, field, location->name, location->name);
       }
   return TRUE;

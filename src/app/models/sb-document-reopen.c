@@ -179,6 +179,10 @@ kind_of (JsonObject *object)
   /* A credit is used for an invoice or for a bill: one event, two sides. */
   if (g_str_equal (type, "apply_credit") && sb_json_has (object, "bill"))
     type = "apply_supplier_credit";
+  /* What is missing of goods on their way was lost there. */
+  if (g_str_equal (type, "adjust")
+      && g_str_has_prefix (sb_json_string_or (object, "location", ""), "@"))
+    type = "lost";
   return sb_document_kind_find (type);
 }
 
@@ -204,7 +208,9 @@ sb_document_reopen (const char *event, GError **error)
   read_names (form, object);
   read_fields (form, object);
   for (const SbDocumentList *list = kind->lists; list->member != NULL; list++)
-    if (!read_list (form, list, sb_json_array_or_null (object, list->member), error))
+    if ((list->columns & SB_LINE_ONE) != 0)
+      read_line (form, list, object);
+    else if (!read_list (form, list, sb_json_array_or_null (object, list->member), error))
       return NULL;
   return g_steal_pointer (&form);
 }

@@ -10,6 +10,7 @@ G_BEGIN_DECLS
  * SbHomeFacts:
  * @figures: how the business stands
  * @out_of_stock: products kept in stock of which there is none
+ * @low: products of which less is available than their reorder point
  * @open_purchases: purchases with something left to do
  * @open_sales: likewise
  * @products: number of products
@@ -23,6 +24,7 @@ typedef struct
 {
   SbBookFigures figures;
   guint         out_of_stock;
+  guint         low;
   guint         open_purchases;
   guint         open_sales;
   guint         products;

@@ -43,6 +43,7 @@ static const SbListFilterInfo FILTER_TITLES[] = {
   { SB_FILTER_OUT, NC_("list filter", "Out of Stock") },
   { SB_FILTER_OPEN, NC_("list filter", "Open") },
   { SB_FILTER_DONE, NC_("list filter", "Done") },
+  { SB_FILTER_LOW, NC_("list filter", "To Reorder") },
 };
 
 static GArray *

@@ -108,6 +108,14 @@ add_counts (SbHomePage *self)
       add_attention (self, "package-x-generic-symbolic", text, _("S_how"),
                      "win.open::products/out");
     }
+  if (facts->low > 0)
+    {
+      g_autofree char *text = g_strdup_printf (
+          ngettext ("%u product is below its reorder point",
+                    "%u products are below their reorder point", facts->low),
+          facts->low);
+      add_attention (self, "package-x-generic-symbolic", text, _("S_how"), "win.open::products/low");
+    }
   if (facts->open_purchases > 0)
     {
       g_autofree char *text =

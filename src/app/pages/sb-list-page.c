@@ -54,7 +54,7 @@ sb_list_page_open (SbPage *page, const char *argument)
     { "all", SB_FILTER_ALL },         { "active", SB_FILTER_ACTIVE },
     { "deprecated", SB_FILTER_DEPRECATED }, { "in-stock", SB_FILTER_IN_STOCK },
     { "out", SB_FILTER_OUT },         { "open", SB_FILTER_OPEN },
-    { "done", SB_FILTER_DONE },
+    { "done", SB_FILTER_DONE },       { "low", SB_FILTER_LOW },
   };
 
   for (gsize i = 0; argument != NULL && i < G_N_ELEMENTS (FILTERS); i++)

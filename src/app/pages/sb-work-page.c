@@ -11,7 +11,7 @@
 #include "sb-format.h"
 #include "sb-ledger.h"
 #include "sb-stage-bar.h"
-#include "sb-undo.h"
+#include "sb-undo-ask.h"
 #include "sb-work-story.h"
 
 typedef struct

@@ -29,7 +29,7 @@ static const struct
   { "Revenue", N_("Sales") },
   { "SalesTaxPayable", N_("Sales tax") },
   { "GRNI", N_("Received, not billed") },
-  { "GoodsInTransit", N_("Billed, not received") },
+  { "GoodsInTransit", N_("Goods on the way") },
   { "WIP", N_("In production") },
   { "InventoryAdjustment", N_("Stock adjustments") },
   { "PurchaseVariance", N_("Purchase variance") },

@@ -64,9 +64,11 @@ extern const SbListClass sb_list_class_production;
 #define SB_SQL_OUT "4"
 #define SB_SQL_OPEN "5"
 #define SB_SQL_DONE "6"
+#define SB_SQL_LOW "7"
 
 G_STATIC_ASSERT (SB_FILTER_ALL == 0 && SB_FILTER_ACTIVE == 1 && SB_FILTER_DEPRECATED == 2 &&
-                 SB_FILTER_IN_STOCK == 3 && SB_FILTER_OUT == 4 && SB_FILTER_OPEN == 5 && SB_FILTER_DONE == 6);
+                 SB_FILTER_IN_STOCK == 3 && SB_FILTER_OUT == 4 && SB_FILTER_OPEN == 5 && SB_FILTER_DONE == 6 &&
+                 SB_FILTER_LOW == 7);
 
 /* Cells from columns of the current row; a NULL column is a null cell. */
 void sb_list_row_take_text (SbListRow *row, guint cell, SbCellType type, SbStatement *st, const char *column);

@@ -17,7 +17,7 @@ static const SbListColumn COLUMNS[N_COLS] = {
 };
 
 static const SbListFilter FILTERS[] = { SB_FILTER_ACTIVE, SB_FILTER_ALL, SB_FILTER_DEPRECATED, SB_FILTER_IN_STOCK,
-                                        SB_FILTER_OUT };
+                                        SB_FILTER_OUT, SB_FILTER_LOW };
 
 #define ON_HAND                                                                           \
   "(SELECT coalesce (sum (s.qty), 0) FROM stock_level AS s JOIN location AS l "           \
@@ -25,6 +25,13 @@ static const SbListFilter FILTERS[] = { SB_FILTER_ACTIVE, SB_FILTER_ALL, SB_FILT
 #define VALUE                                                                             \
   "(SELECT coalesce (sum (s.value), 0) FROM stock_level AS s JOIN location AS l "         \
   "ON l.id = s.location AND l.kind = 'normal' WHERE s.product = p.id)"
+/* Ordered by customers and not shipped yet, order by order. */
+#define RESERVED                                                                          \
+  "(SELECT coalesce (sum (max (ordered - shipped, 0)), 0) FROM ("                         \
+  "   SELECT sum (CASE d.kind WHEN 'sale_order' THEN d.qty ELSE 0 END) AS ordered, "      \
+  "          sum (CASE d.kind WHEN 'shipment' THEN d.qty ELSE 0 END) AS shipped "         \
+  "   FROM document_line AS d WHERE d.product = p.id AND d.kind IN ('sale_order', 'shipment') " \
+  "   AND d.active = 1 GROUP BY d.chain))"
 #define CATEGORY "coalesce ((SELECT c.name FROM category AS c WHERE c.id = p.category), '')"
 
 #define IDS(order)                                                                        \
@@ -33,7 +40,9 @@ static const SbListFilter FILTERS[] = { SB_FILTER_ACTIVE, SB_FILTER_ALL, SB_FILT
   " OR (:filter = " SB_SQL_DEPRECATED " AND p.status = 'deprecated')"                     \
   " OR (:filter = " SB_SQL_IN_STOCK " AND p.kind = 'stock' AND " ON_HAND " > 0)"          \
   " OR (:filter = " SB_SQL_OUT " AND p.kind = 'stock' AND p.status = 'active' AND "       \
-  ON_HAND " <= 0)) AND "                                                                  \
+  ON_HAND " <= 0)"                                                                        \
+  " OR (:filter = " SB_SQL_LOW " AND p.kind = 'stock' AND p.status = 'active' AND "       \
+  ON_HAND " - " RESERVED " < p.reorder_point)) AND "                                                                  \
   SB_LIST_SEARCH ("p.sku || ' ' || p.name || ' ' || coalesce (p.barcode, '') || ' ' || " CATEGORY) \
   "ORDER BY " order
 
@@ -51,11 +60,7 @@ static const SbListOrder ORDERS[] = {
 static const char ROW[] =
   "SELECT p.id, p.sku, p.name, p.kind, p.status, p.sale_price, " CATEGORY " AS category, "
   ON_HAND " AS on_hand, " VALUE " AS value, "
-  "(SELECT coalesce (sum (max (ordered - shipped, 0)), 0) FROM ("
-  "   SELECT sum (CASE d.kind WHEN 'sale_order' THEN d.qty ELSE 0 END) AS ordered, "
-  "          sum (CASE d.kind WHEN 'shipment' THEN d.qty ELSE 0 END) AS shipped "
-  "   FROM document_line AS d WHERE d.product = p.id AND d.kind IN ('sale_order', 'shipment') "
-  "   AND d.active = 1 GROUP BY d.chain)) AS reserved "
+  RESERVED " AS reserved "
   "FROM product AS p WHERE p.id = :id";
 
 static gboolean

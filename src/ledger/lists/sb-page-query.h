@@ -61,6 +61,7 @@ typedef enum
   SB_FILTER_OUT,        /* products: kept in stock, on hand <= 0 */
   SB_FILTER_OPEN,       /* purchases, sales, documents: something left to do; parties: balance not 0 */
   SB_FILTER_DONE,       /* purchases, sales, documents: nothing left to do */
+  SB_FILTER_LOW,        /* products: offered, with less available than their reorder point */
 } SbListFilter;
 
 /**
