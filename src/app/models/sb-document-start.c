@@ -192,9 +192,10 @@ add_first_line (SbDocumentForm *form)
 {
   const SbDocumentList *first = sb_document_form_get_kind (form)->lists;
 
-  if (first->member != NULL && (first->columns & SB_LINE_PICK) == 0
-      && g_list_model_get_n_items (sb_document_form_get_list (form, first->member)) == 0)
-    sb_document_form_add_to (form, first->member);
+  for (const SbDocumentList *list = first; list->member != NULL; list++)
+    if ((list == first || !list->empty_ok) && (list->columns & SB_LINE_PICK) == 0
+        && g_list_model_get_n_items (sb_document_form_get_list (form, list->member)) == 0)
+      sb_document_form_add_to (form, list->member);
 }
 
 static gboolean
