@@ -11,6 +11,7 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
+import time
 
 from sb_desk import Desk
 from story_setup import check
@@ -134,6 +135,8 @@ def revalue(desk):
 
 def undo_the_revaluation(desk):
     """What comes back is shown before it is done."""
+    desk.gone("What this will do")
+    time.sleep(1)  # the page draws its buttons anew when the entry for QuickBooks is there
     desk.press_like("Undo Revaluation")
     desk.see("Undo Revaluation RV-1001?")
     desk.see("worth 248.75 → 298.50")
