@@ -231,11 +231,12 @@ static gboolean
 run (SbPractice *practice, const Options *o, GError **error)
 {
   sb_practice_time_init (&practice->time, o->clock_rate);
-  if (!set_up (practice, o, error) || !tell_port (practice, o->port_file, error))
-    return FALSE;
+  /* Whoever reads the port may end us at once. */
   practice->loop = g_main_loop_new (NULL, FALSE);
   g_unix_signal_add (SIGTERM, quit, practice);
   g_unix_signal_add (SIGINT, quit, practice);
+  if (!set_up (practice, o, error) || !tell_port (practice, o->port_file, error))
+    return FALSE;
   if (practice->idle_minutes > 0)
     g_timeout_add_seconds (5, check_idle, practice);
   g_main_loop_run (practice->loop);

@@ -4,11 +4,9 @@
 #include "sb-practice.h"
 
 #include "sb-practice-entities.h"
-#include "sb-practice-write.h"
+#include "sb-practice-someone.h"
 
 #include <string.h>
-
-#define SOMEONE "Pat Miller"
 
 static void
 reply_error (SbExchange *x, const GError *error)
@@ -39,78 +37,6 @@ company_of (SbExchange *x, const SbTree *body)
 
   return realm != NULL ? sb_practice_find_company (x->practice, realm)
                        : g_ptr_array_index (x->practice->companies, 0);
-}
-
-/* Preferences and company facts that a person changes on the settings page of QuickBooks. */
-static void
-merge (SbTree *into, const SbTree *from)
-{
-  for (guint i = 0; i < sb_tree_length (from); i++)
-    {
-      const char *name = sb_tree_nth_name (from, i);
-      const SbTree *value = sb_tree_nth (from, i);
-      SbTree *mine = sb_tree_get (into, name);
-
-      if (sb_tree_kind (value) == SB_TREE_OBJECT && sb_tree_kind (mine) == SB_TREE_OBJECT)
-        merge (mine, value);
-      else
-        sb_tree_set (into, name,
-                     sb_tree_kind (value) == SB_TREE_NULL ? NULL : sb_tree_copy (value));
-    }
-}
-
-static SbTree *
-edit_single (SbBooks *books, const SbEntity *entity, const SbTree *changes)
-{
-  SbObject *object = sb_books_find_id (books, entity, 1);
-  SbTree *body = sb_tree_copy (sb_object_body (object));
-
-  merge (body, changes);
-  sb_object_set_editor (object, SOMEONE);
-  sb_books_put (books, object, body);
-  return sb_object_render (books, object);
-}
-
-SbTree *
-sb_practice_edit (SbPractice *practice, SbBooks *books, const char *entity_name, const char *id,
-                  const char *operation, const SbTree *changes, GError **error)
-{
-  const SbEntity *entity = entity_name != NULL ? sb_entity_for_path (entity_name) : NULL;
-  SbWriteOptions options = { .editor = SOMEONE, .allow_duplicate = TRUE };
-  SbWriteKind kind = g_strcmp0 (operation, "delete") == 0 ? SB_WRITE_DELETE
-                     : g_strcmp0 (operation, "void") == 0 ? SB_WRITE_VOID
-                                                          : SB_WRITE_SAVE;
-  g_autoptr (SbTree) request = sb_tree_new_object ();
-  SbTree *answer;
-
-  if (entity == NULL)
-    {
-      sb_fault_set (error, 2000, "entity", "Invalid or unsupported object name : %s",
-                    entity_name != NULL ? entity_name : "");
-      return NULL;
-    }
-  merge (request, changes);
-  if (id != NULL)
-    {
-      SbObject *object = sb_books_read (books, entity, id, error);
-      g_autofree char *token
-          = object != NULL ? g_strdup_printf ("%" G_GINT64_FORMAT, object->token) : NULL;
-
-      if (object == NULL)
-        return NULL;
-      sb_tree_set_text (request, "Id", id);
-      sb_tree_set_text (request, "SyncToken", token);
-      sb_tree_set_truth (request, "sparse", TRUE);
-      if (g_strcmp0 (operation, "deactivate") == 0 || g_strcmp0 (operation, "activate") == 0)
-        sb_tree_set_truth (request, "Active", strcmp (operation, "activate") == 0);
-    }
-  if ((entity->flags & SB_ENTITY_SINGLE) != 0)
-    answer = edit_single (books, entity, changes);
-  else
-    answer = sb_books_write (books, entity, kind, request, &options, error);
-  if (answer != NULL)
-    sb_practice_data_commit (practice->data, books, NULL, NULL, NULL);
-  return answer;
 }
 
 static void

@@ -41,7 +41,8 @@ keep_file (SbWrite *write)
   if (write->file_size > 0)
     sb_tree_set_int (write->body, "Size", write->file_size);
   else if (write->old != NULL && sb_tree_get (sb_object_body (write->old), "Size") != NULL)
-    sb_tree_set (write->body, "Size", sb_tree_copy (sb_tree_get (sb_object_body (write->old), "Size")));
+    sb_tree_set (write->body, "Size",
+                 sb_tree_copy (sb_tree_get (sb_object_body (write->old), "Size")));
 }
 
 gboolean

@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-#define PARSED_MOST 4096u
+#define PARSED_MOST 256u
 
 static void
 note_parsed (SbObject *self)

@@ -214,6 +214,18 @@ compare_update_pointers (gconstpointer a, gconstpointer b, gpointer data)
   return compare_update (*(SbObject *const *) a, *(SbObject *const *) b, data);
 }
 
+/* What was changed last belongs at the end nearly always. */
+static GSequenceIter *
+insert_newest (GSequence *sequence, SbObject *object)
+{
+  GSequenceIter *end = g_sequence_get_end_iter (sequence);
+
+  if (g_sequence_iter_is_begin (end)
+      || compare_update (g_sequence_get (g_sequence_iter_prev (end)), object, NULL) < 0)
+    return g_sequence_append (sequence, object);
+  return g_sequence_insert_sorted (sequence, object, compare_update, NULL);
+}
+
 /* Tokens and times that a write changes beside its own object go into the data file as well. */
 static void
 note_touched (SbBooks *books, SbObject *object)
@@ -239,7 +251,7 @@ sb_books_touch (SbBooks *books, SbObject *object, gboolean bump)
   if (books->replaying)
     return; /* put in order in the end */
   g_clear_pointer (&object->by_update, g_sequence_remove);
-  object->by_update = g_sequence_insert_sorted (table->by_update, object, compare_update, NULL);
+  object->by_update = insert_newest (table->by_update, object);
 }
 
 /* ---- day of a document, and whom it names ---- */

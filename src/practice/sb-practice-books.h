@@ -54,6 +54,8 @@ typedef struct
   SbObject      *party; /* (nullable) Customer or Vendor */
   SbObject      *item;  /* (nullable) the tracked item whose cost this is */
   gint64         cents; /* home currency, debit positive */
+  SbDay          day;   /* of the document: what the ledger is ordered by lies together here */
+  gint64         id;    /* of the document */
   char          *memo;  /* (owned) (nullable) GRefString */
   guint          index; /* position in the document */
   GSequenceIter *row;   /* in the account's ledger */

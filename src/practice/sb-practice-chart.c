@@ -123,11 +123,12 @@ SbObject *
 sb_chart_tax_account (SbBooks *books, SbObject *agency, gboolean purchase)
 {
   /* The seed names the agency's own account where the country has more than one. */
-  SbObject *account = agency != NULL ? sb_books_find (
-                          books, sb_entity_named ("Account"),
-                          sb_tree_get_ref (sb_object_body (agency), purchase ? "TaxOnPurchasesAccountRef"
-                                                                  : "TaxTrackedOnSalesAccountRef"))
-                                     : NULL;
+  SbObject *account
+      = agency != NULL ? sb_books_find (
+            books, sb_entity_named ("Account"),
+            sb_tree_get_ref (sb_object_body (agency),
+                             purchase ? "TaxOnPurchasesAccountRef" : "TaxTrackedOnSalesAccountRef"))
+                       : NULL;
 
   return account != NULL ? account : sb_chart_account (books, SB_CHART_SALES_TAX);
 }

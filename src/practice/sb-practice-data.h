@@ -18,12 +18,12 @@ typedef struct _SbPracticeData SbPracticeData;
  * (out) (nullable): what sb_practice_data_write_auth() kept last. */
 SbPracticeData *sb_practice_data_open (const char *path, GPtrArray *companies, SbPracticeTime *time,
                                        SbTree **auth, GError **error);
-/* Sets each company's recording going: at the end of the file, or, where that is new, cut or mostly
- * overtaken, after a fresh snapshot of everything. */
+/* Sets each company's recording going: at the end of the file, or, where that is new, cut or
+ * mostly overtaken, after a fresh snapshot of everything. */
 gboolean sb_practice_data_begin (SbPracticeData *self, GPtrArray *companies, const SbTree *auth,
                                  GError **error);
-/* Writes what @books has pending, with the answer to be replayed for @reply_key (nullable), which is
- * also remembered in the books. */
+/* Writes what @books has pending, with the answer to be replayed for @reply_key (nullable), which
+ * is also remembered in the books. */
 gboolean sb_practice_data_commit (SbPracticeData *self, SbBooks *books, const char *reply_key,
                                   const char *reply, GError **error);
 /* Writes the grants; on the disk after the next sb_practice_data_sync(). */

@@ -128,7 +128,8 @@ check_number (SbBooks *books, SbWrite *write, GError **error)
 
       /* Two suppliers may well use one number; one supplier may not use it twice. */
       if (other == write->old
-          || (per_vendor && g_strcmp0 (party_of (sb_object_body (other)), party_of (write->body)) != 0))
+          || (per_vendor
+              && g_strcmp0 (party_of (sb_object_body (other)), party_of (write->body)) != 0))
         continue;
       sb_fault_set (
           error, 6140, NULL,
@@ -255,7 +256,8 @@ void
 sb_document_number_lines (SbWrite *write, gboolean from_zero)
 {
   SbTree *lines = sb_tree_get (write->body, "Line");
-  const SbTree *before = write->old != NULL ? sb_tree_get (sb_object_body (write->old), "Line") : NULL;
+  const SbTree *before
+      = write->old != NULL ? sb_tree_get (sb_object_body (write->old), "Line") : NULL;
   gint64 last = last_line_id (before, from_zero ? -1 : 0);
 
   for (guint i = 0; i < sb_tree_length (lines); i++)

@@ -19,10 +19,10 @@ compare_posting (gconstpointer a, gconstpointer b, gpointer data)
   const SbPosting *left = a;
   const SbPosting *right = b;
 
-  if (left->txn->day != right->txn->day)
-    return left->txn->day < right->txn->day ? -1 : 1;
-  if (left->txn->id != right->txn->id)
-    return left->txn->id < right->txn->id ? -1 : 1;
+  if (left->day != right->day)
+    return left->day < right->day ? -1 : 1;
+  if (left->id != right->id)
+    return left->id < right->id ? -1 : 1;
   return left->index < right->index ? -1 : left->index > right->index;
 }
 
@@ -48,6 +48,8 @@ sb_books_post (SbObject *txn, SbObject *account, SbObject *party, gint64 cents, 
     txn->postings = g_ptr_array_new_with_free_func (posting_free);
   posting = g_slice_new0 (SbPosting);
   posting->txn = txn;
+  posting->day = txn->day;
+  posting->id = txn->id;
   posting->account = account;
   posting->party = party;
   posting->cents = cents;

@@ -115,10 +115,11 @@ const char *
 sb_object_report_type (const SbObject *object)
 {
   static const char *const names[][2] = {
-    { "JournalEntry", "Journal Entry" },   { "SalesReceipt", "Sales Receipt" },
-    { "CreditMemo", "Credit Memo" },       { "RefundReceipt", "Refund" },
-    { "VendorCredit", "Vendor Credit" },   { "Purchase", "Expense" },
-    { "PurchaseOrder", "Purchase Order" }, { "InventoryAdjustment", "Inventory Qty Adjust" }, { "Item", "Inventory Starting Value" },
+    { "JournalEntry", "Journal Entry" },    { "SalesReceipt", "Sales Receipt" },
+    { "CreditMemo", "Credit Memo" },        { "RefundReceipt", "Refund" },
+    { "VendorCredit", "Vendor Credit" },    { "Purchase", "Expense" },
+    { "PurchaseOrder", "Purchase Order" },  { "InventoryAdjustment", "Inventory Qty Adjust" },
+    { "Item", "Inventory Starting Value" },
   };
 
   if (strcmp (object->entity->name, "BillPayment") == 0)

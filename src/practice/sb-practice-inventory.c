@@ -12,7 +12,8 @@ sb_inventory_check_line (SbObject *item, const SbTree *detail, const SbWrite *wr
   SbDay start;
   SbDay day;
 
-  if (item == NULL || !sb_tree_get_truth (sb_object_body (item), "TrackQtyOnHand") || write->voiding)
+  if (item == NULL || !sb_tree_get_truth (sb_object_body (item), "TrackQtyOnHand")
+      || write->voiding)
     return TRUE;
   if (sb_tree_get (detail, "Qty") == NULL)
     {

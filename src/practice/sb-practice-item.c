@@ -126,7 +126,8 @@ check_type (SbBooks *books, SbWrite *write, GError **error)
                     type);
       return FALSE;
     }
-  if (write->old != NULL && strcmp (sb_tree_get_text (sb_object_body (write->old), "Type"), type) != 0)
+  if (write->old != NULL
+      && strcmp (sb_tree_get_text (sb_object_body (write->old), "Type"), type) != 0)
     {
       sb_fault_set (error, 6000, "Type",
                     "Business Validation Error: The type of an item cannot be changed.");

@@ -176,7 +176,8 @@ static void
 complete_currency (SbBooks *books, SbWrite *write)
 {
   const char *home = sb_books_currency (books);
-  SbTree *kept = write->old != NULL ? sb_tree_get (sb_object_body (write->old), "CurrencyRef") : NULL;
+  SbTree *kept
+      = write->old != NULL ? sb_tree_get (sb_object_body (write->old), "CurrencyRef") : NULL;
 
   /* Fixed for ever at creation, and only where multicurrency is on. */
   if (kept != NULL)
@@ -309,7 +310,8 @@ check_account_number (SbBooks *books, SbWrite *write, GError **error)
     {
       SbObject *other = g_ptr_array_index (table->rows, i);
 
-      if (other != write->old && g_strcmp0 (sb_tree_get_text (sb_object_body (other), "AcctNum"), number) == 0)
+      if (other != write->old
+          && g_strcmp0 (sb_tree_get_text (sb_object_body (other), "AcctNum"), number) == 0)
         {
           sb_fault_set (error, 6240, "AcctNum",
                         "Duplicate Name Exists Error : Account number %s is already used.", number);

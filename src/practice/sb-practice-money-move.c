@@ -138,8 +138,8 @@ sb_post_deposit (SbBooks *books, SbObject *object)
       if (money != NULL)
         sb_books_link (object, money, ABS (sb_tree_get_decimal (line, "Amount", 2)));
     }
-  sb_books_post (object, sb_reference (books, sb_object_body (object), "DepositToAccountRef"), NULL, posted,
-                 sb_tree_get_text (sb_object_body (object), "PrivateNote"));
+  sb_books_post (object, sb_reference (books, sb_object_body (object), "DepositToAccountRef"), NULL,
+                 posted, sb_tree_get_text (sb_object_body (object), "PrivateNote"));
 }
 
 /* ---- transfers ---- */
@@ -178,6 +178,8 @@ sb_post_transfer (SbBooks *books, SbObject *object)
                                 sb_exchange_rate (sb_object_body (object)));
   const char *memo = sb_tree_get_text (sb_object_body (object), "PrivateNote");
 
-  sb_books_post (object, sb_reference (books, sb_object_body (object), "FromAccountRef"), NULL, -cents, memo);
-  sb_books_post (object, sb_reference (books, sb_object_body (object), "ToAccountRef"), NULL, cents, memo);
+  sb_books_post (object, sb_reference (books, sb_object_body (object), "FromAccountRef"), NULL,
+                 -cents, memo);
+  sb_books_post (object, sb_reference (books, sb_object_body (object), "ToAccountRef"), NULL, cents,
+                 memo);
 }

@@ -48,8 +48,8 @@ void sb_oauth_disconnect (SbOauth *self, const char *realm);
 void sb_oauth_expire_access (SbOauth *self);
 /* How long the refresh token before the current one stays good; 0, as it begins: not at all. */
 void sb_oauth_set_grace (SbOauth *self, gint64 microseconds);
-/* Whether a refresh token that was replaced, sent again, ends the whole grant, as Intuit may take it
- * for a theft: what two refreshes at once come to. It begins as FALSE: it is only refused. */
+/* Whether a refresh token that was replaced, sent again, ends the whole grant, as Intuit may take
+ * it for a theft: what two refreshes at once come to. It begins as FALSE: it is only refused. */
 void sb_oauth_set_revokes_replayed (SbOauth *self, gboolean revokes);
 
 G_END_DECLS

@@ -24,7 +24,8 @@ sb_object_name (const SbObject *object)
   full = strcmp (object->entity->name_member, "Name") == 0
              ? sb_tree_get_text (sb_object_body (object), "FullyQualifiedName")
              : NULL;
-  return full != NULL ? full : sb_tree_get_text (sb_object_body (object), object->entity->name_member);
+  return full != NULL ? full
+                      : sb_tree_get_text (sb_object_body (object), object->entity->name_member);
 }
 
 static SbTree *

@@ -189,8 +189,8 @@ sb_origin_is_used_up (const SbObject *object)
 
   if (object->linked_by == NULL || object->linked_by->len == 0)
     return FALSE;
-  for (guint i = 0; strcmp (object->entity->name, "PurchaseOrder") == 0 && i < sb_tree_length (lines);
-       i++)
+  for (guint i = 0;
+       strcmp (object->entity->name, "PurchaseOrder") == 0 && i < sb_tree_length (lines); i++)
     if (g_strcmp0 (sb_tree_get_text (sb_tree_nth (lines, i), "DetailType"), "DescriptionOnly") != 0
         && !line_is_used_up (object, sb_tree_nth (lines, i)))
       return FALSE;

@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-/* What a document was made from: an invoice from estimates, a bill from lines of purchase orders. */
+/* What a document was made from: an invoice from estimates, a bill from lines of orders. */
 
 /* Keeps of LinkedTxn what a caller may say, and checks it: 2020 without TxnLineId, 6000 when there
  * is no such document, 620 when it is another party's. */

@@ -28,8 +28,8 @@ static const char STYLE[]
       ".6rem}table{width:100%;border-collapse:collapse}"
       "th{text-align:left;font-weight:600;color:var(--soft);font-size:.85rem}th,td{padding:7px "
       "10px;border-bottom:1px solid var(--line)}"
-      "tr:last-child "
-      "td{border-bottom:0}.n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}"
+      "tr:last-child>*{border-bottom:0}"
+      ".n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}"
       "td a{color:inherit}"
       ".soft{color:var(--soft)}.bad{color:var(--bad);font-weight:600}label{display:block;margin:."
       "7rem 0 .25rem;font-weight:600}"
@@ -39,6 +39,9 @@ static const char STYLE[]
       "display:flex;gap:10px;align-items:center;"
       "font-weight:400;border:1px solid var(--line);border-radius:8px;padding:10px 12px}.pick "
       "input{width:auto}"
+      ".grid{display:grid;grid-template-columns:repeat(auto-fill,minmax(200px,1fr));gap:0 14px}"
+      "form.inline{display:inline}h3{font-size:1rem;margin:1.4rem 0 .2rem}details{margin-top:.9rem}"
+      "summary{cursor:pointer;color:var(--soft)}"
       "@media(max-width:640px){th,td{padding:6px 6px}.wide{display:none}header{padding:12px 14px}}";
 
 GString *

@@ -70,7 +70,8 @@ draw (SbBooks *books, const SbObject *object, const char *title)
   g_autoptr (SbPdf) pdf = sb_pdf_new ();
   const SbTree *lines = sb_tree_get (sb_object_body (object), "Line");
   const char *party = sb_tree_text (sb_tree_get_path (sb_object_body (object), "CustomerRef.name"));
-  const char *supplier = sb_tree_text (sb_tree_get_path (sb_object_body (object), "VendorRef.name"));
+  const char *supplier
+      = sb_tree_text (sb_tree_get_path (sb_object_body (object), "VendorRef.name"));
 
   sb_pdf_line (pdf, 11);
   sb_pdf_text (pdf, 56, FALSE, sb_tree_get_text (sb_books_info (books), "CompanyName"));
@@ -84,7 +85,8 @@ draw (SbBooks *books, const SbObject *object, const char *title)
   for (guint i = 0; i < sb_tree_length (lines); i++)
     draw_line (pdf, sb_tree_nth (lines, i));
   sb_pdf_line (pdf, 10);
-  draw_pair (pdf, "Tax", sb_tree_text (sb_tree_get_path (sb_object_body (object), "TxnTaxDetail.TotalTax")));
+  draw_pair (pdf, "Tax",
+             sb_tree_text (sb_tree_get_path (sb_object_body (object), "TxnTaxDetail.TotalTax")));
   draw_pair (pdf, "Total", sb_tree_get_text (sb_object_body (object), "TotalAmt"));
   draw_pair (pdf, "Currency", sb_tree_get_ref (sb_object_body (object), "CurrencyRef"));
   draw_pair (pdf, "Note",
@@ -124,7 +126,8 @@ send_mail (SbExchange *x, SbBooks *books, SbObject *object, const char *member)
 {
   const char *given = sb_exchange_query (x, "sendTo");
   const char *stored
-      = member != NULL ? sb_tree_get_text (sb_tree_get (sb_object_body (object), member), "Address") : NULL;
+      = member != NULL ? sb_tree_get_text (sb_tree_get (sb_object_body (object), member), "Address")
+                       : NULL;
   const char *address = given != NULL && given[0] != '\0' ? given : stored;
   g_autoptr (GError) error = NULL;
   g_autoptr (SbTree) changes = NULL;

@@ -278,9 +278,9 @@ post_exchange_difference (SbBooks *books, SbObject *object, SbObject *party, SbO
   gboolean customer_side = is_customer_side (object->entity);
   int sign = (customer_side ? 1 : -1) * (is_credit (object->entity, target, party) ? -1 : 1);
   gint64 rate = sb_exchange_rate (sb_object_body (object));
-  gint64 difference
-      = sign
-        * (sb_home_cents (cents, sb_exchange_rate (sb_object_body (target))) - sb_home_cents (cents, rate));
+  gint64 difference = sign
+                      * (sb_home_cents (cents, sb_exchange_rate (sb_object_body (target)))
+                         - sb_home_cents (cents, rate));
   SbObject *open = customer_side ? sb_chart_receivable (books, sb_object_body (object))
                                  : sb_chart_payable (books, sb_object_body (object));
 
@@ -300,8 +300,8 @@ sb_post_payment (SbBooks *books, SbObject *object)
   int sign = customer_side ? 1 : -1;
   const char *memo = sb_tree_get_text (sb_object_body (object), "PrivateNote");
 
-  sb_books_post (object, money_account (books, object->entity, sb_object_body (object)), party, sign * cents,
-                 memo);
+  sb_books_post (object, money_account (books, object->entity, sb_object_body (object)), party,
+                 sign * cents, memo);
   sb_books_post (object,
                  customer_side ? sb_chart_receivable (books, sb_object_body (object))
                                : sb_chart_payable (books, sb_object_body (object)),

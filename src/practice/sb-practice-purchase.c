@@ -30,8 +30,9 @@ line_account (SbBooks *books, const SbTree *line)
   if (item == NULL)
     return NULL;
   return sb_reference (books, sb_object_body (item),
-                       sb_tree_get_truth (sb_object_body (item), "TrackQtyOnHand") ? "AssetAccountRef"
-                                                                        : "ExpenseAccountRef");
+                       sb_tree_get_truth (sb_object_body (item), "TrackQtyOnHand")
+                           ? "AssetAccountRef"
+                           : "ExpenseAccountRef");
 }
 
 static void
@@ -205,7 +206,8 @@ sb_post_purchase (SbBooks *books, SbObject *object)
   gboolean purchase = is_kind (object->entity, "Purchase");
   gboolean back = is_kind (object->entity, "VendorCredit")
                   || (purchase && sb_tree_get_truth (sb_object_body (object), "Credit"));
-  SbObject *vendor = sb_reference (books, sb_object_body (object), purchase ? "EntityRef" : "VendorRef");
+  SbObject *vendor
+      = sb_reference (books, sb_object_body (object), purchase ? "EntityRef" : "VendorRef");
   SbObject *against = purchase ? sb_reference (books, sb_object_body (object), "AccountRef")
                                : sb_chart_payable (books, sb_object_body (object));
   gint64 rate = sb_exchange_rate (sb_object_body (object));
@@ -229,5 +231,6 @@ sb_post_purchase (SbBooks *books, SbObject *object)
     }
   sb_tax_post (books, object, vendor, TRUE, sign, rate, &posted);
   sb_origin_post (books, object);
-  sb_books_post (object, against, vendor, -posted, sb_tree_get_text (sb_object_body (object), "PrivateNote"));
+  sb_books_post (object, against, vendor, -posted,
+                 sb_tree_get_text (sb_object_body (object), "PrivateNote"));
 }

@@ -143,6 +143,46 @@ sb_references_check (SbBooks *books, SbWrite *write, GError **error)
   return check_tree (books, write, write->body, error);
 }
 
+static gboolean
+refers_to (const SbTree *holder, const char *member, const SbTree *reference, const SbObject *from)
+{
+  const char *type = sb_tree_get_text (holder, "Type");
+  gboolean fits = FALSE;
+
+  if (strcmp (member, "EntityRef") == 0)
+    fits = g_strcmp0 (type != NULL ? type : sb_tree_get_text (reference, "type"),
+                      from->entity->name)
+           == 0;
+  for (guint i = 0; i < G_N_ELEMENTS (targets) && !fits; i++)
+    fits = strcmp (targets[i].member, member) == 0
+           && strcmp (targets[i].entity, from->entity->name) == 0;
+  return fits && sb_tree_get_decimal (reference, "value", 0) == from->id;
+}
+
+gboolean
+sb_references_replace (SbTree *tree, const SbObject *from, const SbObject *to)
+{
+  gboolean changed = FALSE;
+
+  for (guint i = 0; i < sb_tree_length (tree); i++)
+    {
+      SbTree *child = sb_tree_nth (tree, i);
+
+      if (sb_tree_kind (tree) == SB_TREE_OBJECT && sb_tree_kind (child) == SB_TREE_OBJECT
+          && refers_to (tree, sb_tree_nth_name (tree, i), child, from))
+        {
+          g_autofree char *id = g_strdup_printf ("%" G_GINT64_FORMAT, to->id);
+
+          sb_tree_set_text (child, "value", id);
+          sb_tree_set_text (child, "name", sb_object_name (to));
+          changed = TRUE;
+        }
+      else if (sb_tree_length (child) > 0)
+        changed = sb_references_replace (child, from, to) || changed;
+    }
+  return changed;
+}
+
 SbObject *
 sb_reference (SbBooks *books, const SbTree *tree, const char *name)
 {

@@ -12,5 +12,8 @@ G_BEGIN_DECLS
 gboolean sb_references_check (SbBooks *books, SbWrite *write, GError **error);
 /* (nullable): the object that member @name of @tree refers to; only after the check */
 SbObject *sb_reference (SbBooks *books, const SbTree *tree, const char *name);
+/* Makes every reference to @from inside @tree one to @to, an object of the same kind. Returns:
+ * whether there was any. */
+gboolean sb_references_replace (SbTree *tree, const SbObject *from, const SbObject *to);
 
 G_END_DECLS

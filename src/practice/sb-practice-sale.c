@@ -55,7 +55,8 @@ complete_item_line (SbBooks *books, SbWrite *write, SbTree *line, gint64 *subtot
 {
   SbTree *detail = sb_tree_get (line, "SalesItemLineDetail");
   SbObject *item = sb_reference (books, detail, "ItemRef");
-  SbObject *income = item != NULL ? sb_reference (books, sb_object_body (item), "IncomeAccountRef") : NULL;
+  SbObject *income
+      = item != NULL ? sb_reference (books, sb_object_body (item), "IncomeAccountRef") : NULL;
   gint64 cents;
 
   if (!sb_line_amount (line, &cents, error) || !sb_line_check_product (line, detail, cents, error))

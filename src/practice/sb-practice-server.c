@@ -3,6 +3,7 @@
 #include "sb-practice.h"
 
 #include "sb-practice-entities.h"
+#include "sb-practice-someone.h"
 #include "sb-practice-write.h"
 #include "sb-uid.h"
 

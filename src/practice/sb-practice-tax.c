@@ -36,8 +36,9 @@ percent_of (gint64 base, const SbObject *rate)
 static void
 add_share (SbBooks *books, GArray *shares, SbObject *code, gboolean purchase, gint64 base)
 {
-  SbTree *rates = sb_tree_get_path (sb_object_body (code), purchase ? "PurchaseTaxRateList.TaxRateDetail"
-                                                         : "SalesTaxRateList.TaxRateDetail");
+  SbTree *rates
+      = sb_tree_get_path (sb_object_body (code), purchase ? "PurchaseTaxRateList.TaxRateDetail"
+                                                          : "SalesTaxRateList.TaxRateDetail");
 
   for (guint i = 0; i < sb_tree_length (rates); i++)
     {
@@ -205,8 +206,9 @@ add_coded_line (SbBooks *books, SbTree *line, gboolean purchase, GArray *shares,
                     word);
       return FALSE;
     }
-  if (sb_tree_length (sb_tree_get_path (sb_object_body (code), purchase ? "PurchaseTaxRateList.TaxRateDetail"
-                                                             : "SalesTaxRateList.TaxRateDetail"))
+  if (sb_tree_length (
+          sb_tree_get_path (sb_object_body (code), purchase ? "PurchaseTaxRateList.TaxRateDetail"
+                                                            : "SalesTaxRateList.TaxRateDetail"))
       == 0)
     {
       sb_fault_set (error, 6000, NULL,

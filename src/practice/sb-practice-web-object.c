@@ -4,7 +4,6 @@
 #include "sb-practice-web.h"
 
 #include "sb-practice-entities.h"
-#include "sb-uid.h"
 
 #include <string.h>
 
@@ -145,45 +144,6 @@ facts_card (GString *page, const SbTree *answer)
   g_string_append (page, "</table></div>");
 }
 
-static void
-choice (GString *page, const char *value, const char *label)
-{
-  sb_page_format (page, "<option value=\"%s\">%s</option>", value, label);
-}
-
-static void
-edit_card (SbExchange *x, GString *page, SbBooks *books, const SbObject *object)
-{
-  guint flags = object->entity->flags;
-
-  g_string_append (page, "<div class=\"card\"><h2>Edit as someone in QuickBooks</h2><p "
-                         "class=\"soft\">Pat Miller works in this "
-                         "company too. What she does here, Stockbook finds at its next "
-                         "sync.</p><form method=\"post\" action=\"/edit\">");
-  sb_page_format (page,
-                  "<input type=\"hidden\" name=\"form\" value=\"%s\"><input type=\"hidden\" "
-                  "name=\"realm\" value=\"%s\">"
-                  "<input type=\"hidden\" name=\"entity\" value=\"%s\"><input type=\"hidden\" "
-                  "name=\"id\" value=\"%" G_GINT64_FORMAT "\">",
-                  x->practice->form_key, books->realm, object->entity->name, object->id);
-  g_string_append (page, "<label for=\"operation\">What she does</label><select id=\"operation\" "
-                         "name=\"operation\">");
-  choice (page, "change", "change the members below");
-  if ((flags & SB_ENTITY_VOID) != 0)
-    choice (page, "void", "void it");
-  if ((flags & SB_ENTITY_DELETE) != 0)
-    choice (page, "delete", "delete it");
-  if ((flags & SB_ENTITY_LIST) != 0)
-    choice (page, "deactivate", "make it inactive");
-  if ((flags & SB_ENTITY_LIST) != 0)
-    choice (page, "activate", "make it active again");
-  g_string_append (page, "</select><label for=\"changes\">Members (JSON)</label><textarea "
-                         "id=\"changes\" name=\"changes\" rows=\"3\">"
-                         "{&quot;PrivateNote&quot;: &quot;&quot;}</textarea><div "
-                         "class=\"row\"><button class=\"go\">Save</button></div>"
-                         "</form></div>");
-}
-
 void
 sb_web_object_page (SbExchange *x, SbBooks *books, SbObject *object)
 {
@@ -201,65 +161,11 @@ sb_web_object_page (SbExchange *x, SbBooks *books, SbObject *object)
   postings_card (page, books, object);
   facts_card (page, answer);
   ledger_card (page, books, object);
-  edit_card (x, page, books, object);
+  sb_web_edit_card (x, page, books, object);
   sb_page_format (page,
                   "<div class=\"card\"><h2>As the API answers</h2><pre "
                   "style=\"white-space:pre-wrap;overflow-wrap:anywhere\">"
                   "%s</pre></div>",
                   json);
   sb_page_send (x, 200, page);
-}
-
-static void
-trouble_page (SbExchange *x, guint status, const char *text)
-{
-  GString *page = sb_page_begin ("Not changed", TRUE);
-
-  sb_page_format (page,
-                  "<div class=\"card\"><h1>Nothing was changed</h1><p>%s</p><p><a href=\"/\">To "
-                  "the accounts</a></p></div>",
-                  text);
-  sb_page_send (x, status, page);
-}
-
-void
-sb_web_edit (SbExchange *x)
-{
-  g_autoptr (GHashTable) form = sb_exchange_form (x);
-  const char *key = g_hash_table_lookup (form, "form");
-  const char *realm = g_hash_table_lookup (form, "realm");
-  const char *entity = g_hash_table_lookup (form, "entity");
-  const char *id = g_hash_table_lookup (form, "id");
-  const char *changes = g_hash_table_lookup (form, "changes");
-  const char *operation = g_hash_table_lookup (form, "operation");
-  SbBooks *books = realm != NULL ? sb_practice_find_company (x->practice, realm)
-                                 : g_ptr_array_index (x->practice->companies, 0);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (SbTree) body = NULL;
-  g_autoptr (SbTree) answer = NULL;
-
-  /* Another page in the same browser must not be able to send this form. */
-  if (key == NULL || !sb_constant_time_equal (key, x->practice->form_key))
-    {
-      trouble_page (x, 403, "The form is not from this page.");
-      return;
-    }
-  if (g_strcmp0 (operation, "change") == 0)
-    body = sb_tree_parse (changes != NULL ? changes : "", -1, &error);
-  if (error == NULL && books != NULL && id != NULL)
-    answer = sb_practice_edit (x->practice, books, entity, id, operation, body, &error);
-  if (answer == NULL)
-    {
-      trouble_page (x, 400,
-                    error != NULL ? error->message : "The company or the object is not known.");
-      return;
-    }
-  {
-    g_autofree char *lower = g_ascii_strdown (entity, -1);
-    g_autofree char *back = g_strcmp0 (operation, "delete") == 0
-                                ? g_strdup ("/transactions")
-                                : g_strdup_printf ("/%s/%s", lower, id);
-
-    sb_exchange_redirect (x, back);
-  }
 }

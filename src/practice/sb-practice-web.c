@@ -129,30 +129,49 @@ accounts_page (SbExchange *x, SbBooks *books)
 
 /* ---- transactions ---- */
 
-static int
-compare_newest (gconstpointer a, gconstpointer b)
+/* @a is newer than @b, or as new and made later. */
+static gboolean
+is_newer (const SbObject *a, const SbObject *b)
 {
-  const SbObject *left = *(SbObject *const *) a;
-  const SbObject *right = *(SbObject *const *) b;
-
-  if (left->day != right->day)
-    return left->day > right->day ? -1 : 1;
-  return left->id > right->id ? -1 : left->id < right->id;
+  return a->day != b->day ? a->day > b->day : a->id > b->id;
 }
 
+/* The newest @wanted documents of all kinds, newest first: the kinds' own orders, merged. @total:
+ * (out): how many there are. */
 static GPtrArray *
-all_transactions (SbBooks *books)
+newest_transactions (SbBooks *books, guint wanted, guint *total)
 {
   GPtrArray *found = g_ptr_array_new ();
+  g_autofree GSequenceIter **at = g_new0 (GSequenceIter *, sb_entity_count ());
 
+  *total = 0;
   for (guint i = 0; i < sb_entity_count (); i++)
     {
-      GPtrArray *rows = sb_books_table (books, sb_entity_at (i))->rows;
-
-      for (guint j = 0; (sb_entity_at (i)->flags & SB_ENTITY_TXN) != 0 && j < rows->len; j++)
-        g_ptr_array_add (found, g_ptr_array_index (rows, j));
+      at[i] = g_sequence_get_end_iter (books->tables[i].by_day);
+      *total += (guint) g_sequence_get_length (books->tables[i].by_day);
     }
-  g_ptr_array_sort (found, compare_newest);
+  while (found->len < wanted)
+    {
+      SbObject *best = NULL;
+      guint kind = 0;
+
+      for (guint i = 0; i < sb_entity_count (); i++)
+        {
+          SbObject *last = g_sequence_iter_is_begin (at[i])
+                               ? NULL
+                               : g_sequence_get (g_sequence_iter_prev (at[i]));
+
+          if (last != NULL && (best == NULL || is_newer (last, best)))
+            {
+              best = last;
+              kind = i;
+            }
+        }
+      if (best == NULL)
+        break;
+      at[kind] = g_sequence_iter_prev (at[kind]);
+      g_ptr_array_add (found, best);
+    }
   return found;
 }
 
@@ -227,19 +246,20 @@ page_links (GString *page, SbBooks *books, const char *path, guint number, guint
 static void
 transactions_page (SbExchange *x, SbBooks *books)
 {
-  g_autoptr (GPtrArray) found = all_transactions (books);
   guint number = page_number (x);
+  guint total;
+  g_autoptr (GPtrArray) found = newest_transactions (books, number * ROWS_MOST, &total);
   GString *page = sb_web_begin (x, books, "Transactions", "/transactions");
 
   sb_page_format (
       page,
       "<div class=\"card\"><h2>%u transactions</h2><table><tr><th>Date<th>Kind<th>Number<th>Name"
       "<th class=\"wide\">Note<th class=\"n\">Amount</tr>",
-      found->len);
+      total);
   for (guint i = (number - 1) * ROWS_MOST; i < found->len && i < number * ROWS_MOST; i++)
     transaction_row (page, books, g_ptr_array_index (found, i));
   g_string_append (page, "</table>");
-  page_links (page, books, "/transactions", number, found->len);
+  page_links (page, books, "/transactions", number, total);
   g_string_append (page, "</div>");
   sb_page_send (x, 200, page);
 }
@@ -260,7 +280,8 @@ item_row (GString *page, SbBooks *books, SbObject *item)
 static void
 party_row (GString *page, SbBooks *books, SbObject *party)
 {
-  const char *mail = sb_tree_text (sb_tree_get_path (sb_object_body (party), "PrimaryEmailAddr.Address"));
+  const char *mail
+      = sb_tree_text (sb_tree_get_path (sb_object_body (party), "PrimaryEmailAddr.Address"));
 
   sb_web_object_link (page, books, party, NULL);
   sb_page_format (page, "<td class=\"wide soft\">%s<td class=\"n\">", mail != NULL ? mail : "");

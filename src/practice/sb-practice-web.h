@@ -5,13 +5,25 @@
 
 G_BEGIN_DECLS
 
-/* Shared by the list pages (sb-practice-web.c) and the page of one object
- * (sb-practice-web-object.c). */
+/* ---- sb-practice-web.c: the lists ---- */
+
+/* A page with the company's name and the places; @here: the path of the one that is shown. */
 GString *sb_web_begin (SbExchange *x, SbBooks *books, const char *title, const char *here);
-void     sb_web_money (GString *page, gint64 cents);
+/* Appends 1,234.50 */
+void sb_web_money (GString *page, gint64 cents);
+/* Appends a link to the page of @object. @label: (nullable): its name */
 void sb_web_object_link (GString *page, SbBooks *books, const SbObject *object, const char *label);
+
+/* ---- sb-practice-web-object.c ---- */
+
+/* The page of one object; answers the exchange. */
 void sb_web_object_page (SbExchange *x, SbBooks *books, SbObject *object);
-/* The POST of the form on that page: changes the object as somebody in QuickBooks would. */
+
+/* ---- sb-practice-web-edit.c ---- */
+
+/* Appends the forms that change @object as somebody in QuickBooks would. */
+void sb_web_edit_card (SbExchange *x, GString *page, SbBooks *books, SbObject *object);
+/* The POST of such a form; answers the exchange. */
 void sb_web_edit (SbExchange *x);
 
 G_END_DECLS

@@ -108,7 +108,8 @@ compose (const SbEntity *entity, SbObject *old, const SbTree *request)
 
   overlay (entity, body, request);
   sb_tree_drop_blanks (body);
-  if (sparse && sb_tree_get (request, "Line") == NULL && sb_tree_get (sb_object_body (old), "Line") != NULL)
+  if (sparse && sb_tree_get (request, "Line") == NULL
+      && sb_tree_get (sb_object_body (old), "Line") != NULL)
     sb_tree_set (body, "Line", sb_tree_copy (sb_tree_get (sb_object_body (old), "Line")));
   if (old != NULL && sb_tree_get (request, "DueDate") == NULL
       && sb_tree_get (request, "SalesTermRef") != NULL)

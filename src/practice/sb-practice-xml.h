@@ -7,8 +7,8 @@ G_BEGIN_DECLS
 
 /*
  * The XML form of requests and answers. QuickBooks answers XML to whoever does not ask for JSON,
- * and the older libraries speak nothing else. Inside the practice company everything is a tree in the
- * shape of the JSON; the two functions here translate at the door:
+ * and the older libraries speak nothing else. Inside the practice company everything is a tree in
+ * the shape of the JSON; the two functions here translate at the door:
  *
  * - a member whose name begins in lower case ("domain", "sparse", "bId", "startPosition") is an
  *   attribute, every other member an element;

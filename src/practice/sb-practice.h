@@ -133,13 +133,6 @@ typedef struct
 char *sb_practice_save (SbPractice *practice, SbBooks *books, const char *key,
                         const SbEntity *entity, const SbSave *save, const SbTree *body,
                         GError **error);
-/* As somebody in QuickBooks: create (no @id), change, "void", "delete", "deactivate", "activate".
- * Settings (Preferences, CompanyInfo) are merged. Returns: (transfer full) the object as it is
- * then. */
-SbTree *sb_practice_edit (SbPractice *practice, SbBooks *books, const char *entity_name,
-                          const char *id, const char *operation, const SbTree *changes,
-                          GError **error);
-
 /* sb-practice-server.c */
 gboolean sb_practice_listen (SbPractice *practice, guint port, GError **error);
 

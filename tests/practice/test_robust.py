@@ -4,6 +4,7 @@ import copy
 import json
 import os
 import random
+import socket
 import tempfile
 import unittest
 
@@ -96,6 +97,52 @@ class Robust(unittest.TestCase):
             for text in ("", "[1]", '{"changes":[1],"entity":"Customer","id":"1"}', '{"rules":[[1]]}', "null"):
                 self.assertIn(self.qbo.http("POST", "/practice/" + door, text).status, (200, 400))
         self.assertEqual(self.qbo.http("GET", "/practice/status").status, 200)
+
+    def raw(self, data, wait=True):
+        """Sends bytes that need not be HTTP, and goes away."""
+        with socket.create_connection(("127.0.0.1", self.qbo.port), timeout=20) as line:
+            try:
+                line.sendall(data)
+                if wait:
+                    line.settimeout(0.3)
+                    return line.recv(65536)
+            except OSError:
+                pass
+        return b""
+
+    def test_what_is_no_http_neither_ends_nor_blocks_it(self):
+        head = b"POST /v3/company/1/invoice HTTP/1.1\r\nHost: 127.0.0.1:%d\r\n" % self.qbo.port
+        for data in (b"\0" * 4096, b"GET\r\n\r\n", b"GET / HTTP/9.9\r\n\r\n", b"\x16\x03\x01\x02\0\x01\0\x01\xfc",
+                     b"GET /" + b"a" * 200000 + b" HTTP/1.1\r\n\r\n", b"GET / HTTP/1.1\r\n" + b"A: b\r\n" * 20000 + b"\r\n",
+                     head + b"Content-Length: 99999999999999999999\r\n\r\nx",
+                     head + b"Transfer-Encoding: chunked\r\n\r\nzz\r\nabc", head + b"Content-Length: 1000\r\n\r\n{",
+                     b"GET /%00%ff%fe/..%2f..%2fetc/passwd HTTP/1.1\r\nHost: 127.0.0.1:1\r\n\r\n",
+                     b"GET /?realm=%ff&page=%00 HTTP/1.0\r\n\r\n"):
+            self.raw(data)
+            self.assertEqual(self.qbo.http("GET", "/practice/status").status, 200, data[:60])
+        for _ in range(200):
+            self.raw(bytes(self.random.randrange(256) for _ in range(self.random.randrange(300))), wait=False)
+        self.assertEqual(self.qbo.http("GET", "/practice/status").status, 200)
+
+    def test_random_bytes_at_every_door_are_answered(self):
+        doors = ["invoice", "batch", "query", "upload", "customer?operation=delete", "taxservice/taxcode", "exchangerate",
+                 "cdc?entities=%ff", "reports/BalanceSheet?start_date=%00", "download/%ff", "invoice/1/pdf", "invoice/%ff/send",
+                 "query?query=%ff%fe", "%ff", "attachable/99999999999999999999"]
+        kinds = ["application/json", "application/xml", "multipart/form-data; boundary=b", "application/text", "x", ""]
+        for n in range(400):
+            body = bytes(self.random.choice(b'{}[]"<>/&:,\\ab01\xff\0\r\n-') for _ in range(self.random.randrange(80)))
+            if n % 3 == 0:
+                body = b"--b\r\n" + body + b"\r\n\r\n" + body + b"--b--"
+            answer = self.qbo.http(self.random.choice(("GET", "POST")), "/v3/company/%s/%s" % (
+                self.qbo.realm, self.random.choice(doors)), body, {
+                    "Authorization": "Bearer " + self.qbo.token, "Content-Type": self.random.choice(kinds),
+                    "Accept": self.random.choice(("application/json", "application/xml"))})
+            self.assertIn(answer.status, (200, 400, 403, 404), answer.body)
+        self.assertBalanced()
+
+    def test_a_body_beyond_the_limit_is_413(self):
+        answer = self.qbo.api("POST", "customer", b" " * (101 << 20))
+        self.assertEqual(answer.status, 413)
 
     def step(self, made):
         """One thing that somebody does."""
