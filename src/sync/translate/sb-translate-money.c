@@ -316,6 +316,7 @@ add_targets (LinkOp *op, GError **error)
 {
   g_autoptr (GArray) allocations
       = sb_document_allocations (op->translator->db, op->document->id, error);
+  gboolean credits_told = FALSE;
 
   for (guint i = 0; allocations != NULL && i < allocations->len; i++)
     {
@@ -332,6 +333,10 @@ add_targets (LinkOp *op, GError **error)
       object = object_of_target (target->kind);
       is_credit = g_str_equal (target->kind, "credit_note")
                   || g_str_equal (target->kind, "supplier_credit");
+      /* All uses of credits are told at once. */
+      if (is_credit && credits_told)
+        continue;
+      credits_told |= is_credit;
       if (object != NULL
           && !(is_credit ? add_credits (op, target->kind, object, error)
                          : add_link (op, object, object, "document", target->id,
