@@ -150,7 +150,7 @@ show_proof (GtkListBox *list, const SbJournalFacts *facts, gboolean has_state, S
 static GtkWidget *
 make_explain (gint64 seq)
 {
-  GtkWidget *button = gtk_button_new_with_mnemonic (_("_Where the cost comes from"));
+  GtkWidget *button = gtk_button_new_with_mnemonic (_("E_xplain"));
   g_autofree char *target = g_strdup_printf ("explain/%" G_GINT64_FORMAT, seq);
 
   gtk_widget_add_css_class (button, "flat");
