@@ -150,7 +150,7 @@ def credit_and_refund(desk):
     choose(desk, "More", "Refund CN-1001…")
     desk.see("In the books")
     confirm(desk, "Enter Refund")
-    desk.gone("not used yet")
+    desk.gone("22.00 not used yet")
 
 
 def undo(desk, book):
