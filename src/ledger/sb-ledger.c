@@ -6,10 +6,13 @@
 #include <glib/gstdio.h>
 
 #include "sb-book.h"
+#include "sb-damage.h"
+#include "sb-damaged-book.h"
 #include "sb-ledger-error.h"
 #include "sb-migrator.h"
 #include "sb-schema.h"
 #include "sb-sql.h"
+#include "sb-store-error.h"
 #include "sb-worker.h"
 
 struct _SbLedger
@@ -25,6 +28,7 @@ struct _SbLedger
   GMutex blocking_lock;   /* one blocking call at a time */
   GMainContext *blocking; /* (owned): which those serve; under blocking_lock */
   gboolean closed;
+  int read_only;          /* atomic: opened so, or damage was met since */
 };
 
 enum
@@ -38,6 +42,7 @@ static guint signals[N_SIGNALS];
 G_DEFINE_FINAL_TYPE (SbLedger, sb_ledger, G_TYPE_OBJECT)
 
 #define CHANGES_KEY "sb-ledger-changes"
+#define CHECKED_AT_OPEN (32 * 1024 * 1024)
 
 static const char SQL_ADD_LOCATION[] = "INSERT INTO location (name) VALUES (:name)";
 
@@ -96,7 +101,14 @@ sb_ledger_close (SbLedger *self)
   g_clear_object (&self->write_db);
 }
 
-/* Both connections are opened here and belong to their threads afterwards. */
+gboolean
+sb_ledger_is_read_only (SbLedger *self)
+{
+  return g_atomic_int_get (&self->read_only) != 0;
+}
+
+/* @write_db: (nullable): for reading only. Both connections are opened here and belong to their
+ * threads afterwards. */
 static SbLedger *
 start (const char *path, SbDatabase *write_db, GError **error)
 {
@@ -107,7 +119,9 @@ start (const char *path, SbDatabase *write_db, GError **error)
     return NULL;
   self = g_object_new (SB_TYPE_LEDGER, NULL);
   self->path = g_strdup (path);
-  self->write_db = g_object_ref (write_db);
+  if (write_db != NULL)
+    self->write_db = g_object_ref (write_db);
+  self->read_only = write_db == NULL;
   self->read_db = g_steal_pointer (&read_db);
   self->writer = sb_worker_new ("book-writer");
   self->reader = sb_worker_new ("book-reader");
@@ -195,6 +209,33 @@ sb_ledger_create (const char *path, const SbLedgerSettings *settings, GError **e
   return g_steal_pointer (&self);
 }
 
+/* Reads the whole file, if that takes no time worth speaking of. Larger books are checked when the
+ * owner asks, and when something turns out to be damaged. */
+static gboolean
+check_small_book (SbDatabase *db, const char *path, GError **error)
+{
+  g_autoptr (GPtrArray) damages = NULL;
+  g_autofree char *line = NULL;
+  GStatBuf info;
+
+  if (g_stat (path, &info) != 0 || info.st_size > CHECKED_AT_OPEN ||
+      sb_database_check (db, FALSE, NULL, NULL))
+    return TRUE;
+  damages = sb_damage_list (db, error);
+  if (damages == NULL)
+    return FALSE;
+  line = damages->len > 0 ? sb_damage_describe (g_ptr_array_index (damages, 0)) : NULL;
+  g_set_error (error, SB_STORE_ERROR, SB_STORE_ERROR_CORRUPT, _("the book is damaged: %s"),
+               line != NULL ? line : path);
+  return FALSE;
+}
+
+SbLedger *
+sb_damaged_book_open (const char *path, GError **error)
+{
+  return start (path, NULL, error);
+}
+
 SbLedger *
 sb_ledger_open (const char *path, GError **error)
 {
@@ -207,7 +248,7 @@ sb_ledger_open (const char *path, GError **error)
   if (db == NULL)
     return NULL;
   version = sb_schema_version (db, error);
-  if (version < 0)
+  if (version < 0 || !check_small_book (db, path, error))
     return NULL;
   if (version < (int) n)
     backup = g_strdup_printf ("%s.before-v%d", path, (int) n);
@@ -244,6 +285,14 @@ job_free (gpointer data)
   g_free (job);
 }
 
+/* What is damaged is not written to any more. */
+static void
+note_damage (SbLedger *self, const GError *error)
+{
+  if (g_error_matches (error, SB_STORE_ERROR, SB_STORE_ERROR_CORRUPT))
+    g_atomic_int_set (&self->read_only, 1);
+}
+
 static void
 return_result (GTask *task, const Job *job, gpointer result, GError *error)
 {
@@ -272,6 +321,7 @@ run_read (GTask *task, gpointer source, gpointer task_data, GCancellable *cancel
       sb_database_end_read (self->read_db);
     }
   sb_database_set_cancellable (self->read_db, NULL);
+  note_damage (self, error);
   return_result (task, job, result, error);
 }
 
@@ -336,6 +386,7 @@ run_write (GTask *task, gpointer source, gpointer task_data, GCancellable *cance
   if (error == NULL && sb_txn_commit (txn, &error))
     announce (self);
   g_clear_pointer (&txn, sb_txn_free);
+  note_damage (self, error);
   return_result (task, job, result, error);
 }
 
@@ -352,6 +403,12 @@ queue (SbLedger *self, Job *job, GCancellable *cancellable, GAsyncReadyCallback 
   if (self->closed)
     {
       g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CLOSED, _("the book is closed"));
+      return;
+    }
+  if (!is_read && sb_ledger_is_read_only (self))
+    {
+      g_task_return_new_error (task, SB_STORE_ERROR, SB_STORE_ERROR_READ_ONLY,
+                               _("the book is open for reading only: it is damaged"));
       return;
     }
   /* What was committed was done, even if the caller meanwhile lost interest. */

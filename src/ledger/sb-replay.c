@@ -224,30 +224,71 @@ set_up (SbTxn *txn, gpointer data, GCancellable *cancellable, GError **error)
   return NULL;
 }
 
+/* Events entered in one transaction: durable together, since a file can be replayed again. */
+#define BATCH 500
+
 typedef struct
 {
-  JsonNode *node;
-  gint64 position;
-  SbEvent *event; /* (owned) (nullable) */
-} One;
+  JsonArray *events;
+  guint next;
+  guint end;
+  gint64 base;     /* position of the first event of the file */
+  gboolean stopped;
+  GError *refusal; /* (owned) (nullable): of the event that stopped it */
+} Batch;
 
-static gpointer
-apply_one (SbTxn *txn, gpointer data, GCancellable *cancellable, GError **error)
+static const char *
+expected_refusal (JsonNode *node)
+{
+  if (!JSON_NODE_HOLDS_OBJECT (node))
+    return NULL;
+  return sb_json_string_or (json_node_get_object (node), "expect_error", NULL);
+}
+
+static void
+apply_one (SbTxn *txn, JsonNode *node, gint64 position, SbCurrency currency, GError **error)
 {
   g_autoptr (SbApplied) applied = NULL;
-  One *one = data;
+  g_autoptr (SbEvent) event = NULL;
+
+  if (!JSON_NODE_HOLDS_OBJECT (node))
+    {
+      sb_ledger_set_error (error, SB_LEDGER_ERROR_BAD_EVENT, NULL, _("an event must be an object"));
+      return;
+    }
+  event = sb_event_parse_object (json_node_get_object (node), currency, error);
+  if (event != NULL)
+    applied = sb_ledger_apply_at (txn, event, position, error);
+}
+
+/* Stops at an event that goes otherwise than expected; those before it are committed. */
+static gpointer
+apply_batch (SbTxn *txn, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Batch *batch = data;
   SbBook book;
 
   if (!sb_book_load (sb_txn_get_database (txn), &book, error))
     return NULL;
-  if (!JSON_NODE_HOLDS_OBJECT (one->node))
+  for (; batch->next < batch->end; batch->next++)
     {
-      sb_ledger_set_error (error, SB_LEDGER_ERROR_BAD_EVENT, NULL, _("an event must be an object"));
-      return NULL;
+      JsonNode *node = json_array_get_element (batch->events, batch->next);
+      GError *refusal = NULL;
+
+      apply_one (txn, node, batch->base + batch->next, book.currency, &refusal);
+      if (refusal != NULL && refusal->domain != SB_LEDGER_ERROR)
+        {
+          g_propagate_error (error, refusal);
+          return NULL;
+        }
+      batch->stopped = g_strcmp0 (expected_refusal (node), sb_ledger_error_code (refusal)) != 0;
+      if (batch->stopped)
+        {
+          batch->refusal = refusal;
+          return NULL;
+        }
+      g_clear_error (&refusal);
     }
-  one->event = sb_event_parse_object (json_node_get_object (one->node), book.currency, error);
-  if (one->event != NULL)
-    applied = sb_ledger_apply_at (txn, one->event, one->position, error);
   return NULL;
 }
 
@@ -267,32 +308,32 @@ failure_new (JsonNode *node, guint index, const char *expected, const GError *re
 }
 
 static gboolean
-replay_event (SbLedger *self, JsonNode *node, guint index, gint64 base, SbReplayFailure **failure,
-              GError **error)
+replay_batch (SbLedger *self, JsonArray *events, guint first, gint64 base,
+              SbReplayFailure **failure, GError **error)
 {
-  g_autoptr (GError) refusal = NULL;
-  One one = { node, base + index, NULL };
-  const char *expected = NULL;
+  Batch batch = { .events = events, .next = first, .base = base };
+  g_autoptr (GError) local = NULL;
+  JsonNode *node;
 
-  if (JSON_NODE_HOLDS_OBJECT (node))
-    expected = sb_json_string_or (json_node_get_object (node), "expect_error", NULL);
-  sb_ledger_write (self, apply_one, &one, &refusal);
-  g_clear_pointer (&one.event, sb_event_unref);
-  if (refusal != NULL && refusal->domain != SB_LEDGER_ERROR)
+  batch.end = MIN (first + BATCH, json_array_get_length (events));
+  sb_ledger_write (self, apply_batch, &batch, &local);
+  if (local != NULL)
     {
-      g_propagate_error (error, g_steal_pointer (&refusal));
+      g_clear_error (&batch.refusal);
+      g_propagate_error (error, g_steal_pointer (&local));
       return FALSE;
     }
-  if (g_strcmp0 (expected, sb_ledger_error_code (refusal)) == 0)
+  if (!batch.stopped)
     return TRUE;
+  node = json_array_get_element (events, batch.next);
   if (failure != NULL)
-    *failure = failure_new (node, index, expected, refusal);
-  if (refusal != NULL)
-    g_propagate_error (error, g_steal_pointer (&refusal));
+    *failure = failure_new (node, batch.next, expected_refusal (node), batch.refusal);
+  if (batch.refusal != NULL)
+    g_propagate_error (error, batch.refusal);
   else
     sb_ledger_set_error (error, SB_LEDGER_ERROR_BAD_EVENT, NULL,
-                         _("event %u was accepted and should have been refused with %s"), index,
-                         expected);
+                         _("event %u was accepted and should have been refused with %s"),
+                         batch.next, expected_refusal (node));
   return FALSE;
 }
 
@@ -347,8 +388,8 @@ sb_ledger_replay (SbLedger *self, const char *json, gssize length, SbReplayFailu
       g_propagate_error (error, g_steal_pointer (&local));
       return FALSE;
     }
-  for (guint i = 0; i < json_array_get_length (events); i++)
-    if (!replay_event (self, json_array_get_element (events, i), i, base, failure, error))
+  for (guint i = 0; i < json_array_get_length (events); i += BATCH)
+    if (!replay_batch (self, events, i, base, failure, error))
       return FALSE;
   return TRUE;
 }

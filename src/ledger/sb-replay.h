@@ -45,7 +45,7 @@ SbLedger *sb_ledger_create_for_replay (const char *path, const char *json, gssiz
  * @failure: (out) (optional): (transfer full): which event stopped it
  * @error: return location
  *
- * Applies the events in order, one transaction each. `settings` (locations, products, switches) and
+ * Applies the events in order, some hundred in a transaction. `settings` (locations, products, switches) and
  * `accounts` of the file are taken over when the book has no events yet, else only their new
  * products and locations. Stops at the first event that went otherwise than the file says; those
  * before it stay. Blocks.

@@ -4,9 +4,14 @@
 
 #include "sb-ledger-test.h"
 
+#include <stdio.h>
+#include <string.h>
+
 #include "sb-book.h"
+#include "sb-damaged-book.h"
 #include "sb-ledger-error.h"
 #include "sb-sql.h"
+#include "sb-store-error.h"
 #include "sb-verify.h"
 
 static void
@@ -157,6 +162,8 @@ test_verify_finds_damage (SbTest *test, gconstpointer data)
           " UPDATE event SET body = replace (body, '\"6\"', '\"5\"') WHERE type = 'ship'" },
     { 17, "UPDATE event SET undone_by = 1 WHERE type = 'ship'" },
     { 18, "DROP TRIGGER journal_stays; UPDATE journal SET date = '2025-01-02' WHERE seq = 1" },
+    { 18, "DROP TRIGGER journal_line_stays; UPDATE journal_line SET amount = amount * 2 WHERE"
+          " journal = 1" },
     { 18, "INSERT INTO setting VALUES ('first-closing-date', '2025-12-31')" },
     { 19, "UPDATE purchase_match SET amount = amount + 1" },
     { 20, "UPDATE movement SET cost = 0 WHERE kind = 'shipment'" },
@@ -267,14 +274,173 @@ test_reopen (SbTest *test, gconstpointer data)
   g_object_unref (ledger);
 }
 
+/* The page where a table begins. */
+static gint64
+page_of (const char *path, const char *table)
+{
+  g_autofree char *sql = g_strdup_printf ("SELECT rootpage FROM sqlite_schema WHERE name = '%s'",
+                                          table);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SbDatabase) db = sb_database_open (path, SB_DATABASE_READ_WRITE, &error);
+  g_autoptr (SbStatement) st = NULL;
+
+  g_assert_no_error (error);
+  st = sb_database_prepare (db, sql, &error);
+  g_assert_cmpint (sb_statement_step (st, &error), ==, SB_STEP_ROW);
+  return sb_statement_int64_at (st, 0);
+}
+
+/* Writes zeros over it. */
+static void
+damage (const char *path, gint64 page)
+{
+  char zeros[4096] = { 0 };
+  FILE *file = fopen (path, "r+b");
+
+  g_assert_nonnull (file);
+  g_assert_cmpint (fseek (file, (long) (page - 1) * 4096, SEEK_SET), ==, 0);
+  g_assert_cmpuint (fwrite (zeros, 1, sizeof zeros, file), ==, sizeof zeros);
+  g_assert_cmpint (fclose (file), ==, 0);
+}
+
+static gpointer
+count_products (SbDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
+{
+  sb_sql_int64 (db, "SELECT COUNT (*) FROM product", data, error, SB_END);
+  return NULL;
+}
+
+static void
+test_damaged_book (SbTest *test, gconstpointer data)
+{
+  g_autoptr (SbLedger) ledger = sb_ledger_test_book (test, "book.stockbook", "block");
+  g_autofree char *path = g_strdup (sb_ledger_get_path (ledger));
+  g_autoptr (GPtrArray) damages = NULL;
+  g_autoptr (GError) error = NULL;
+  char delete[] = "DELETE FROM draft";
+  gint64 products = 0;
+
+  ENTER (ledger, order, receipt);
+  sb_ledger_close (ledger);
+  g_clear_object (&ledger);
+  damage (path, page_of (path, "value_entry"));
+
+  g_assert_null (sb_ledger_open (path, &error));
+  g_assert_error (error, SB_STORE_ERROR, SB_STORE_ERROR_CORRUPT);
+  g_assert_nonnull (strstr (error->message, "value_entry"));
+  g_assert_nonnull (strstr (error->message, "page"));
+  g_clear_error (&error);
+  damages = sb_damaged_book_examine (path, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (damages->len, >, 0);
+
+  ledger = sb_damaged_book_open (path, &error);
+  g_assert_no_error (error);
+  g_assert_true (sb_ledger_is_read_only (ledger));
+  sb_ledger_read (ledger, count_products, &products, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (products, ==, 3);
+  sb_ledger_write (ledger, run_sql, delete, &error);
+  g_assert_error (error, SB_STORE_ERROR, SB_STORE_ERROR_READ_ONLY);
+}
+
+/* So that pages are read from the file again. */
+static gpointer
+drop_cache (SbTxn *txn, gpointer data, GCancellable *cancellable, GError **error)
+{
+  sb_database_execute (sb_txn_get_database (txn), "PRAGMA shrink_memory", error);
+  return NULL;
+}
+
+/* Damage that shows while the book is open: nothing is written after it. */
+static void
+test_damage_met_later (SbTest *test, gconstpointer data)
+{
+  g_autoptr (SbLedger) ledger = sb_ledger_test_book (test, "book.stockbook", "block");
+  g_autofree char *path = g_strdup (sb_ledger_get_path (ledger));
+  char insert[] =
+    "INSERT INTO draft (uid, kind, title, body, updated) VALUES ('a', 'b', 'c', 'd', 1)";
+  char update[] = "UPDATE setting SET value = 'x' WHERE key = 'name'";
+  g_autoptr (GError) error = NULL;
+  gint64 page;
+
+  ENTER (ledger, order);
+  sb_ledger_close (ledger);
+  g_clear_object (&ledger);
+  page = page_of (path, "draft");
+  ledger = sb_ledger_open (path, &error);
+  g_assert_no_error (error);
+  g_assert_false (sb_ledger_is_read_only (ledger));
+  sb_ledger_write (ledger, drop_cache, NULL, &error);
+  g_assert_no_error (error);
+  damage (path, page);
+  sb_ledger_write (ledger, run_sql, insert, &error);
+  g_assert_error (error, SB_STORE_ERROR, SB_STORE_ERROR_CORRUPT);
+  g_clear_error (&error);
+  g_assert_true (sb_ledger_is_read_only (ledger));
+  sb_ledger_write (ledger, run_sql, update, &error);
+  g_assert_error (error, SB_STORE_ERROR, SB_STORE_ERROR_READ_ONLY);
+}
+
+/* What the other processes of the test below do. */
+static int
+ship_from_another_process (const char *path, const char *name)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SbLedger) ledger = sb_ledger_open (path, &error);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < 15; i++)
+    {
+      g_autofree char *json = g_strdup_printf (
+        "{'id':'%s-%u','date':'2025-01-05','type':'ship','sale':'%s','lines':[{'sku':'A',"
+        "'qty':'1.5'}]}", name, i, name);
+
+      sb_ledger_test_enter (ledger, json);
+    }
+  return 0;
+}
+
+static void
+test_two_processes (SbTest *test, gconstpointer data)
+{
+  g_autoptr (SbLedger) ledger = sb_ledger_test_book (test, "book.stockbook", "block");
+  GSubprocess *others[2];
+  g_autoptr (GError) error = NULL;
+
+  sb_ledger_test_enter (ledger, "{'id':'1','date':'2025-01-02','type':'adjust','lines':[{'sku':'A',"
+                                "'qty':'50','unit_cost':'3.33'}]}");
+  for (gsize i = 0; i < G_N_ELEMENTS (others); i++)
+    {
+      others[i] = g_subprocess_new (G_SUBPROCESS_FLAGS_NONE, &error, "/proc/self/exe", "--ship",
+                                    sb_ledger_get_path (ledger), i == 0 ? "one" : "two", NULL);
+      g_assert_no_error (error);
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (others); i++)
+    {
+      g_assert_true (g_subprocess_wait_check (others[i], NULL, &error));
+      g_assert_no_error (error);
+      g_object_unref (others[i]);
+    }
+  sb_ledger_test_assert_figure (ledger, "on_hand.A", "5");
+  sb_ledger_test_assert_figure (ledger, "valuation", "16.65");
+  sb_ledger_test_verify (ledger);
+}
+
 int
 main (int argc, char *argv[])
 {
+  if (argc == 4 && strcmp (argv[1], "--ship") == 0)
+    return ship_from_another_process (argv[2], argv[3]);
   g_test_init (&argc, &argv, NULL);
   sb_test_add ("/ledger/preview/shows-and-leaves-no-trace", test_preview);
   sb_test_add ("/ledger/verify/finds-each-kind-of-damage", test_verify_finds_damage);
   sb_test_add ("/ledger/journal/posted-is-posted", test_posted_is_posted);
   sb_test_add ("/ledger/handle/tells-what-a-commit-changed", test_changed);
   sb_test_add ("/ledger/handle/a-book-opens-again-as-it-was", test_reopen);
+  sb_test_add ("/ledger/handle/two-processes-that-write-at-once-lose-nothing", test_two_processes);
+  sb_test_add ("/ledger/damage/is-told-by-page-and-table-and-the-rest-can-be-read",
+               test_damaged_book);
+  sb_test_add ("/ledger/damage/met-while-writing-is-damage", test_damage_met_later);
   return g_test_run ();
 }

@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#include "sb-book.h"
+#include "sb-ledger-error.h"
 #include "sb-sql.h"
 
 #define ORDER(qty, price) \
@@ -39,7 +41,7 @@
   "'customer':'Ann','lines':[],'restock':[{'sku':'A','qty':'" qty "'}]}"
 #define UNDO(id, ref) "{'id':'" id "','date':'2025-01-28','type':'undo','ref':'" ref "'}"
 
-/* Entries, what the last of them posts (nullable), and figures afterwards. */
+/* Entries, what the last of them posts (nullable), figures afterwards, and what is then refused. */
 typedef struct
 {
   const char *sentence;
@@ -47,6 +49,8 @@ typedef struct
   const char *events[10];
   const char *journals;
   const char *figures[7]; /* path, value, ... */
+  const char *refused;    /* (nullable): one more entry, which is refused ... */
+  const char *code;       /* ... with this */
 } Rule;
 
 static const Rule rules[] = {
@@ -172,6 +176,14 @@ static const Rule rules[] = {
       "'vendor':'Acme','lines':[{'sku':'A','qty':'2','unit_price':'6'}]}" },
     "2025-01-06 VendorCredit post Dr AccountsPayable 12.00 Cr GRNI 12.00; "
     "2025-01-06 JournalEntry post Dr PurchaseVariance 2.00 Cr GRNI 2.00", { "valuation", "7.00" } },
+  { "return/entered-late-for-a-credit-has-its-variance-on-the-later-day", "",
+    { ORDER ("3", "7"), RECEIVE ("R", "02", "3"), BILL ("B", "03", "3", "7"),
+      "{'id':'V','date':'2025-01-06','type':'purchase_credit','credit':'V','po':'PO',"
+      "'vendor':'Acme','lines':[{'sku':'A','qty':'2','unit_price':'6'}]}",
+      "{'id':'X','date':'2025-01-05','type':'purchase_return','po':'PO','lines':[{'sku':'A',"
+      "'qty':'2'}]}" },
+    "2025-01-05 JournalEntry post Dr GRNI 14.00 Cr Inventory 14.00; "
+    "2025-01-06 JournalEntry post Dr PurchaseVariance 2.00 Cr GRNI 2.00", { "valuation", "7.00" } },
   { "credit/for-goods-that-never-came-settles-what-was-billed-for-them", "",
     { ORDER ("3", "7"), BILL ("B", "03", "3", "7"),
       "{'id':'V','date':'2025-01-06','type':'purchase_credit','credit':'V','po':'PO',"
@@ -218,6 +230,15 @@ static const Rule rules[] = {
       "'qty':'-1'}]}" },
     "2025-01-04 JournalEntry post Dr InventoryAdjustment 5.00 Cr GoodsInTransit 5.00",
     { "account_balances.GoodsInTransit", "5.00", "valuation", "0.00" } },
+  { "stocktake/of-one-place-does-not-close-another", "",
+    { IN ("1", "01", "4", "5"),
+      "{'id':'T','date':'2025-01-02','type':'transfer_send','transfer':'T','from':'MAIN','lines':["
+      "{'sku':'A','qty':'2'}]}",
+      "{'id':'C','date':'2025-01-09','type':'stocktake','lines':[{'sku':'A','counted':'2'}]}",
+      "{'id':'Q','date':'2025-01-05','type':'transfer_receive','transfer':'T','to':'SHOP',"
+      "'lines':[{'sku':'A','qty':'2'}]}" },
+    "2025-01-05 JournalEntry post Dr Inventory 10.00 Cr GoodsInTransit 10.00",
+    { "valuation", "20.00" } },
   { "revaluation/leaves-what-went-before-at-its-cost", "",
     { IN ("1", "01", "4", "5"), SHIP ("2", "02", "1"),
       "{'id':'V','date':'2025-01-03','type':'revalue','lines':[{'sku':'A','unit_cost':'3'}]}" },
@@ -242,6 +263,22 @@ static const Rule rules[] = {
       IN ("4", "05", "1", "6") },
     "2025-01-05 JournalEntry post Dr COGS 2.00 Dr Inventory 4.00 Cr InventoryAdjustment 6.00",
     { "valuation", "-4.00", "on_hand.A", "-1" } },
+  { "deficit/one-that-is-covered-can-come-back-and-covers-the-next", "allow",
+    { IN ("1", "01", "1", "4"), SHIP ("2", "02", "2"), SHIP ("3", "03", "1"),
+      IN ("4", "05", "1", "6"), RESTOCK ("N", "06", "1") },
+    "2025-01-06 JournalEntry post Dr Inventory 4.00 Cr COGS 4.00",
+    { "valuation", "0.00", "on_hand.A", "0" } },
+  { "matching/a-bill-takes-the-oldest-receipt-first-and-its-goods-with-it", "",
+    { ORDER ("4", "5"), RECEIVE ("R", "02", "2"), RECEIVE ("Q", "03", "2"), SHIP ("S", "04", "2"),
+      BILL ("B", "05", "2", "6") },
+    "2025-01-05 Bill post Dr GRNI 12.00 Cr AccountsPayable 12.00; "
+    "2025-01-05 JournalEntry post Dr COGS 2.00 Cr GRNI 2.00", { "valuation", "10.00" } },
+  { "return/of-more-than-is-left-of-what-was-billed-is-refused", "",
+    { ORDER ("3", "7"), RECEIVE ("R", "02", "3"), BILL ("B", "03", "3", "7"),
+      "{'id':'X','date':'2025-01-05','type':'purchase_return','po':'PO','lines':[{'sku':'A',"
+      "'qty':'2'}]}" }, NULL, { "valuation", "7.00" },
+    "{'id':'Y','date':'2025-01-06','type':'purchase_return','po':'PO','lines':[{'sku':'A',"
+    "'qty':'2'}]}", "E_OVER_RETURN" },
   { "assembly/by-products-at-their-value-and-the-rest-by-share", "",
     { IN ("1", "01", "1", "10"),
       "{'id':'M','date':'2025-01-03','type':'disassemble','sku':'A','qty':'1','outputs':["
@@ -279,6 +316,8 @@ test_rule (SbTest *test, gconstpointer data)
     }
   for (gsize i = 0; i + 1 < G_N_ELEMENTS (rule->figures) && rule->figures[i] != NULL; i += 2)
     sb_ledger_test_assert_figure (ledger, rule->figures[i], rule->figures[i + 1]);
+  if (rule->refused != NULL)
+    sb_ledger_test_refuse (ledger, rule->refused, rule->code, NULL);
   sb_ledger_test_verify (ledger);
 }
 
@@ -511,6 +550,42 @@ test_dependents (SbTest *test, gconstpointer data)
   sb_ledger_test_verify (ledger);
 }
 
+/* The transaction goes on after the refusal: what was done before it stays, of it nothing. */
+static gpointer
+enter_refused (SbTxn *txn, gpointer data, GCancellable *cancellable, GError **error)
+{
+  static const char json[] =
+    "{\"id\":\"N\",\"date\":\"2025-01-05\",\"type\":\"assemble\",\"components\":["
+    "{\"sku\":\"A\",\"qty\":\"1\"},{\"sku\":\"B\",\"qty\":\"99\"}],"
+    "\"outputs\":[{\"sku\":\"C\",\"qty\":\"1\"}]}";
+  g_autoptr (GError) refusal = NULL;
+  g_autoptr (SbEvent) event = NULL;
+  g_autoptr (SbApplied) applied = NULL;
+  SbBook book;
+
+  g_assert_true (sb_book_load (sb_txn_get_database (txn), &book, error));
+  event = sb_event_parse (json, -1, book.currency, error);
+  applied = sb_ledger_apply (txn, event, &refusal);
+  g_assert_error (refusal, SB_LEDGER_ERROR, SB_LEDGER_ERROR_INSUFFICIENT_STOCK);
+  return NULL;
+}
+
+static void
+test_refusal_inside (SbTest *test, gconstpointer data)
+{
+  g_autoptr (SbLedger) ledger = sb_ledger_test_book (test, "book.stockbook", "");
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  g_autoptr (GError) error = NULL;
+
+  sb_ledger_test_enter (ledger, IN ("1", "02", "5", "3"));
+  before = sb_ledger_test_dump (ledger);
+  sb_ledger_write (ledger, enter_refused, NULL, &error);
+  g_assert_no_error (error);
+  after = sb_ledger_test_dump (ledger);
+  g_assert_cmpstr (before, ==, after);
+}
+
 /* Numbers at the edge of their range make a refusal, never a wrong number. */
 static void
 test_edges (SbTest *test, gconstpointer data)
@@ -521,7 +596,8 @@ test_edges (SbTest *test, gconstpointer data)
     "{'id':'1','date':'2025-01-02','type':'invoice','invoice':'I','customer':'Ann','lines':["
     "{'item':'X','qty':'92000000000','unit_price':'92000000000'}]}",
     "{'id':'1','date':'2025-01-02','type':'invoice','invoice':'I','customer':'Ann',"
-    "'currency':'EUR','rate':'92000000000','lines':[{'item':'X','qty':'1000','unit_price':'920000000'}]}",
+    "'currency':'EUR','rate':'92000000000','lines':[{'item':'X','qty':'1000',"
+    "'unit_price':'920000000'}]}",
     "{'id':'1','date':'2025-01-02','type':'payment','invoice':'I','amount':'93000000000000000',"
     "'account':'Bank'}",
   };
@@ -561,6 +637,8 @@ main (int argc, char *argv[])
   sb_test_add ("/ledger/rule/replay/uses-the-master-data-of-the-time", test_master_data_changes);
   sb_test_add ("/ledger/rule/undo/of-every-kind-leaves-what-was-before", test_undo_of_every_kind);
   sb_test_add ("/ledger/rule/undo/what-others-build-on-stays", test_dependents);
+  sb_test_add ("/ledger/rule/refusal/leaves-no-trace-in-a-transaction-that-goes-on",
+               test_refusal_inside);
   sb_test_add ("/ledger/rule/numbers/beyond-their-range-are-refused", test_edges);
   return g_test_run ();
 }

@@ -69,7 +69,8 @@ fill (SbTxn *txn, gpointer data, GCancellable *cancellable, GError **error)
     {
       g_autofree char *json =
         g_strdup_printf ("{\"id\":\"%s%u\",\"date\":\"2025-02-%02u\",\"type\":\"adjust\","
-                         "\"lines\":[{\"sku\":\"%s\",\"qty\":\"%s\"%s}]}", work->json, i, 1 + i / 1000 % 28,
+                         "\"lines\":[{\"sku\":\"%s\",\"qty\":\"%s\"%s}]}", work->json, i,
+                         1 + i / 1000 % 28,
                          work->json, i % 5 == 0 ? "8" : "-2",
                          i % 5 == 0 ? ",\"unit_cost\":\"1.37\"" : "");
 

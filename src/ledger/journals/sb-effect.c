@@ -13,10 +13,14 @@ static const char SQL_PARTS[] =
   " FROM cost_part JOIN event ON event.seq = cost_part.event"
   " WHERE movement = :movement AND active = 1";
 
+/* A credit dated after the return makes the variance on its own day, whichever was entered
+ * first. */
 static const char SQL_CREDITED[] =
-  "SELECT return_match.event, event.date, qty, place, amount, account"
-  " FROM return_match JOIN event ON event.seq = return_match.event"
-  " WHERE movement = :movement AND active = 1";
+  "SELECT CASE WHEN document.date > :date THEN document.event ELSE return_match.event END,"
+  " document.date, return_match.qty, place, amount, return_match.account"
+  " FROM return_match JOIN document_line ON document_line.id = credit_line"
+  " JOIN document ON document.id = document_line.document"
+  " WHERE movement = :movement AND return_match.active = 1";
 
 static const char SQL_POSTED[] =
   "SELECT source, event.date, role, account, SUM (amount)"
@@ -27,8 +31,8 @@ static gboolean
 add_effect (GArray *list, const SbMovement *m, gint64 source, const char *date, const char *role,
             gint64 account, gint64 amount, GError **error)
 {
-  SbEffectLine line = { .movement = m->id, .source = source, .role = role, .account = account,
-                        .amount = amount };
+  SbEffectLine line = { .movement = m->id, .event = m->key.event, .source = source,
+                        .role = role, .account = account, .amount = amount };
 
   line.asset = strcmp (role, m->asset_role) == 0;
   g_strlcpy (line.date, date != NULL && strcmp (date, m->key.date) > 0 ? date : m->key.date,
@@ -78,7 +82,7 @@ static gboolean
 add_variances (SbDatabase *db, GArray *list, const SbMovement *m, GError **error)
 {
   g_autoptr (SbStatement) st = sb_sql_query (db, SQL_CREDITED, error, SB_INT (":movement", m->id),
-                                             SB_END);
+                                             SB_TEXT (":date", m->key.date), SB_END);
   SbStep step;
 
   if (st == NULL)

@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   gint64 movement; /* 0: an effect of the event alone */
+  gint64 event;    /* event row of the movement, or 0 */
   gint64 source;   /* event row whose effect it is */
   char date[SB_DAY_TEXT_SIZE]; /* earliest day on which it can show */
   const char *role;

@@ -208,6 +208,13 @@ write_value_entries (SbPosting *self, const SbEffectLine *lines, guint n, gint64
   return TRUE;
 }
 
+/* Also what a credit that was there before does to goods that the trigger returns. */
+static gboolean
+is_own (const SbPosting *self, const SbEffectLine *line)
+{
+  return line->source == self->own || line->event == self->own;
+}
+
 /* One entry for @n effects of one day. */
 static gboolean
 write_entry (SbPosting *self, const SbEffectLine *lines, guint n, GError **error)
@@ -219,7 +226,7 @@ write_entry (SbPosting *self, const SbEffectLine *lines, guint n, GError **error
 
   for (guint i = 0; i < n; i++)
     if (!sb_journal_draft_add (draft, lines[i].role, lines[i].account, 0, lines[i].amount, error) ||
-        (lines[i].source == self->own &&
+        (is_own (self, &lines[i]) &&
          !sb_journal_draft_add (own, lines[i].role, lines[i].account, 0, lines[i].amount, error)))
       return FALSE;
   if (!sb_journal_draft_is_empty (own))

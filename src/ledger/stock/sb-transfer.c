@@ -33,21 +33,24 @@ move_line (SbApply *self, const SbStockLine *line, gint64 from, gint64 to, GErro
   return sb_recost_insert (self->recost, &in, error);
 }
 
-/* Looks up the lines and refuses those before a stocktake at @other too. */
+/* Looks up the lines and refuses those before a stocktake at either end; at no other place does it
+ * matter. */
 static GArray *
-look_up (SbApply *self, gint64 other, gint64 from, GError **error)
+look_up (SbApply *self, gint64 to, gint64 from, GError **error)
 {
-  g_autoptr (GArray) lines = sb_apply_stock_lines (self, self->data->lines, "lines", FALSE, error);
+  g_autoptr (GArray) lines = g_array_new (FALSE, TRUE, sizeof (SbStockLine));
 
-  for (guint i = 0; lines != NULL && i < lines->len; i++)
+  for (guint i = 0; i < self->data->lines->len; i++)
     {
-      SbStockLine *line = &g_array_index (lines, SbStockLine, i);
+      SbStockLine line = { .line = &g_array_index (self->data->lines, SbEventLine, i), .index = i,
+                           .location = from };
       g_autofree char *field = sb_apply_field ("lines", i, "sku");
 
-      line->location = from;
-      if (!sb_apply_check_stocktake (self, line->product, from, field, error) ||
-          !sb_apply_check_stocktake (self, line->product, other, field, error))
+      if (!sb_apply_stock_product (self, line.line->sku, field, &line.product, error) ||
+          !sb_apply_check_stocktake (self, line.product, from, field, error) ||
+          !sb_apply_check_stocktake (self, line.product, to, field, error))
         return NULL;
+      g_array_append_val (lines, line);
     }
   return g_steal_pointer (&lines);
 }
