@@ -267,6 +267,7 @@ sb_json_check (const char *text, gsize length, unsigned max_depth, GError **erro
 {
   Check c = { text, text, text + length, 0, max_depth, 0, error };
   gboolean expecting = TRUE;
+  guint values = 0;
 
   g_return_val_if_fail (text != NULL && max_depth <= 64, FALSE);
 
@@ -274,6 +275,8 @@ sb_json_check (const char *text, gsize length, unsigned max_depth, GError **erro
     {
       gboolean opened;
 
+      if (++values > SB_JSON_MAX_VALUES)
+        return refuse (&c, SB_BASE_ERROR_TOO_LARGE, "too many values");
       if (!take_value (&c, &opened) || (!opened && !close_containers (&c, &expecting)))
         return FALSE;
     }

@@ -5,6 +5,10 @@
 
 G_BEGIN_DECLS
 
+/* Most values of one text. json-glib keeps about a hundred bytes for each, so that a small text of
+ * nothing but zeros and commas could fill the memory. QuickBooks' largest report has 1.2 million. */
+#define SB_JSON_MAX_VALUES 4000000u
+
 /**
  * sb_json_check:
  * @text: outside text, need not be NUL-terminated
@@ -17,8 +21,8 @@ G_BEGIN_DECLS
  * not fit its integers. Escaped NUL characters and halves of surrogate pairs are refused as well,
  * because a C string could not keep them.
  *
- * Fails with %SB_BASE_ERROR_FORMAT, %SB_BASE_ERROR_TOO_LARGE (depth) or %SB_BASE_ERROR_RANGE (an
- * integer that is no gint64). Pure; any thread.
+ * Fails with %SB_BASE_ERROR_FORMAT, %SB_BASE_ERROR_TOO_LARGE (depth, or more values than
+ * %SB_JSON_MAX_VALUES) or %SB_BASE_ERROR_RANGE (an integer that is no gint64). Pure; any thread.
  *
  * Returns: %TRUE when @text is one JSON value
  */

@@ -20,6 +20,7 @@ typedef struct
   SbWireServer *server;
   GSocketConnection *connection; /* (owned) */
   GByteArray *in;                /* (owned) */
+  gboolean stall;                /* keeps the connection after the answer */
 } Exchange;
 
 static void
@@ -101,7 +102,10 @@ written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   /* The client may have gone: that is what some tests are about. */
   (void) g_output_stream_write_all_finish (G_OUTPUT_STREAM (source), result, NULL, NULL);
-  exchange_free (exchange);
+  if (exchange->stall && !g_cancellable_is_cancelled (exchange->server->cancellable))
+    g_ptr_array_add (exchange->server->held, exchange);
+  else
+    exchange_free (exchange);
 }
 
 static void
@@ -113,7 +117,8 @@ answer (Exchange *exchange, SbWireRequest *request)
 
   g_ptr_array_add (self->requests, request);
   action = self->func (request, out, self->user_data);
-  if (action == SB_WIRE_ANSWER)
+  exchange->stall = action == SB_WIRE_STALL;
+  if (action == SB_WIRE_ANSWER || action == SB_WIRE_STALL)
     {
       gsize length = out->len;
       char *bytes = g_string_free (out, FALSE);

@@ -24,6 +24,7 @@ typedef enum
   SB_WIRE_ANSWER, /* send what was written, then close */
   SB_WIRE_DROP,   /* close without a byte */
   SB_WIRE_HOLD,   /* say nothing and keep the connection */
+  SB_WIRE_STALL,  /* send what was written, then say nothing more and keep the connection */
 } SbWireAction;
 
 typedef SbWireAction (*SbWireFunc) (const SbWireRequest *request, GString *out, gpointer user_data);

@@ -276,6 +276,71 @@ test_denied (SignIn *self, gconstpointer data)
 }
 
 static void
+test_scope (SignIn *self, gconstpointer data)
+{
+  g_autofree char *query = NULL;
+  g_autoptr(GError) error = NULL;
+
+  begin (self, ANY_PORT, NULL);
+  query = g_strconcat ("?error=invalid_scope&state=", self->state, NULL);
+  browse (self, "GET", self->redirect, query, NULL, NULL);
+  g_assert_null (finish (self, &error));
+  g_assert_true (error->domain == SB_QBO_ERROR);
+  g_assert_null (token_request (&self->rig));
+}
+
+/* The page was left open too long, or its answer was used before. */
+static void
+test_stale_code (SignIn *self, gconstpointer data)
+{
+  g_autofree char *query = NULL;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(SbQboTokens) tokens = NULL;
+
+  self->rig.refuse_refresh = "invalid_grant";
+  begin (self, ANY_PORT, NULL);
+  query = good_query (self);
+  browse (self, "GET", self->redirect, query, NULL, NULL);
+  g_assert_null (finish (self, &error));
+  g_assert_error (error, SB_QBO_ERROR, SB_QBO_ERROR_SIGN_IN_REFUSED);
+  g_assert_null (strstr (error->message, PLANTED_CODE));
+  tokens = stored (&self->rig, "123456789");
+  g_assert_null (tokens);
+}
+
+/* Two tabs with the page of one sign-in: the first answer counts, the second tab is told so. */
+static void
+test_second_tab (SignIn *self, gconstpointer data)
+{
+  g_autofree char *first = NULL;
+  g_autofree char *second = NULL;
+  g_autoptr(SbQboGrant) grant = NULL;
+  g_autoptr(GError) error = NULL;
+
+  begin (self, ANY_PORT, NULL);
+  first = good_query (self);
+  second = g_strconcat ("?code=other&realmId=987654321&state=", self->state, NULL);
+  g_assert_cmpuint (browse (self, "GET", self->redirect, first, NULL, NULL), ==, 200);
+  /* Until the exchange is over the listener may still be there; it must not take another. */
+  if (self->call.result == NULL)
+    {
+      g_autoptr(SoupMessage) message = NULL;
+      g_autofree char *address = g_strconcat (self->redirect, second, NULL);
+      g_auto(SbTestCall) call = SB_TEST_CALL_INIT;
+      g_autoptr(GBytes) bytes = NULL;
+
+      message = soup_message_new ("GET", address);
+      soup_session_send_and_read_async (self->browser, message, G_PRIORITY_DEFAULT, NULL,
+                                        sb_test_call_done, &call);
+      bytes = soup_session_send_and_read_finish (self->browser, sb_test_call_wait (&call), NULL);
+      g_assert_true (bytes == NULL || soup_message_get_status (message) == 400);
+    }
+  grant = finish (self, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (grant->realm_id, ==, "123456789");
+}
+
+static void
 test_bad_realm (SignIn *self, gconstpointer data)
 {
   g_autofree char *query = NULL;
@@ -396,6 +461,9 @@ main (int argc, char *argv[])
                test_strangers);
   add_sign_in ("/qbo/sign-in/only-the-first-answer-counts", test_second_answer);
   add_sign_in ("/qbo/sign-in/a-refusal-of-the-person-is-told-as-that", test_denied);
+  add_sign_in ("/qbo/sign-in/a-scope-that-is-refused-ends-it", test_scope);
+  add_sign_in ("/qbo/sign-in/a-stale-code-is-told-as-used-or-too-late", test_stale_code);
+  add_sign_in ("/qbo/sign-in/of-two-tabs-the-first-answer-counts", test_second_tab);
   add_sign_in ("/qbo/sign-in/a-company-id-that-is-no-number-is-refused", test_bad_realm);
   add_sign_in ("/qbo/sign-in/nobody-coming-for-five-minutes-ends-it", test_five_minutes);
   add_sign_in ("/qbo/sign-in/it-can-be-cancelled", test_cancelled);

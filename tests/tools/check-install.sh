@@ -19,7 +19,8 @@ need ()
 }
 
 need bin/stockbook-cli bin/stockbook-practice share/locale/de/LC_MESSAGES/stockbook.mo
-need share/man/man1/stockbook-cli.1 share/bash-completion/completions/stockbook-cli
+need share/man/man1/stockbook-cli.1 share/bash-completion/completions/stockbook-cli \
+  share/stockbook/handoff/index.html
 "$to/bin/stockbook-cli" --help >/dev/null
 "$to/bin/stockbook-practice" --help >/dev/null
 

@@ -37,8 +37,11 @@ void     sb_qbo_auth_discover_async (SbQboAuth *self, GCancellable *cancellable,
                                      GAsyncReadyCallback callback, gpointer user_data);
 gboolean sb_qbo_auth_discover_finish (SbQboAuth *self, GAsyncResult *result, GError **error);
 
-/* Key of @realm_id; borrows from @self. */
-SbTokenKey sb_qbo_auth_key (SbQboAuth *self, const char *realm_id);
+/* The client secret, read in a task thread; NULL without error when none is stored. Free with
+ * sb_secret_free(). */
+void  sb_qbo_auth_load_secret_async (SbQboAuth *self, GAsyncReadyCallback callback,
+                                     gpointer user_data);
+char *sb_qbo_auth_load_secret_finish (SbQboAuth *self, GAsyncResult *result, GError **error);
 
 /**
  * sb_qbo_refresh_async:

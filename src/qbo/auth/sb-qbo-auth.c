@@ -25,55 +25,6 @@ sb_qbo_grant_free (SbQboGrant *self)
   g_free (self);
 }
 
-SbTokenKey
-sb_qbo_auth_key (SbQboAuth *self, const char *realm_id)
-{
-  return (SbTokenKey) { self->env->name, self->client_id, realm_id };
-}
-
-/* Discovery, once */
-
-static void
-discovered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr(GTask) task = user_data;
-  SbQboAuth *self = g_task_get_source_object (task);
-  GError *error = NULL;
-  SbQboEndpoints *endpoints = sb_qbo_discover_finish (SOUP_SESSION (source), result, &error);
-
-  if (endpoints == NULL)
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-  g_clear_pointer (&self->endpoints, sb_qbo_endpoints_free);
-  self->endpoints = endpoints;
-  g_task_return_boolean (task, TRUE);
-}
-
-void
-sb_qbo_auth_discover_async (SbQboAuth *self, GCancellable *cancellable,
-                            GAsyncReadyCallback callback, gpointer user_data)
-{
-  g_autoptr(GTask) task = g_task_new (self, NULL, callback, user_data);
-
-  g_task_set_source_tag (task, sb_qbo_auth_discover_async);
-  g_task_set_name (task, "sb_qbo_auth_discover_async");
-  if (self->endpoints != NULL)
-    g_task_return_boolean (task, TRUE);
-  else
-    sb_qbo_discover_async (self->session, self->env, self->clock, cancellable, discovered_cb,
-                           g_steal_pointer (&task));
-}
-
-gboolean
-sb_qbo_auth_discover_finish (SbQboAuth *self, GAsyncResult *result, GError **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
-
-  return g_task_propagate_boolean (G_TASK (result), error);
-}
-
 /* Callers who wait for one refresh */
 
 static void start_refresh (SbQboAuth *self, const char *rejected);

@@ -128,27 +128,13 @@ exchanged_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-load_secret_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  SbQboAuth *self = source;
-  SbTokenKey key = sb_qbo_auth_key (self, NULL);
-  GError *error = NULL;
-  char *secret = sb_token_store_load_secret (self->store, &key, &error);
-
-  if (error != NULL)
-    g_task_return_error (task, error);
-  else
-    g_task_return_pointer (task, secret, (GDestroyNotify) sb_secret_free);
-}
-
-static void
 secret_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   GTask *task = user_data; /* (owned) */
   SbQboAuth *self = SB_QBO_AUTH (source);
   SignInOp *op = g_task_get_task_data (task);
   GError *error = NULL;
-  char *secret = g_task_propagate_pointer (G_TASK (result), &error);
+  char *secret = sb_qbo_auth_load_secret_finish (self, result, &error);
   const char *form[] = { "grant_type", "authorization_code", "code", op->code, "redirect_uri",
                          op->redirect->uri, NULL, NULL, NULL };
 
@@ -176,13 +162,11 @@ accept_code (GTask *task, SbRedirectAnswer *answer)
 {
   SbQboAuth *self = g_task_get_source_object (task);
   SignInOp *op = g_task_get_task_data (task);
-  g_autoptr(GTask) load = NULL;
 
   op->code = g_steal_pointer (&answer->code);
   op->grant->realm_id = g_steal_pointer (&answer->realm_id);
   stop_waiting (op);
-  load = g_task_new (self, NULL, secret_cb, task);
-  g_task_run_in_thread (load, load_secret_thread);
+  sb_qbo_auth_load_secret_async (self, secret_cb, task);
 }
 
 static GError *

@@ -35,6 +35,7 @@ typedef struct
 } SendOp;
 
 static void ask_token (GTask *task, const char *rejected);
+static void depart (GTask *task);
 
 static void
 drop_cancel_source (SendOp *op)
@@ -86,7 +87,7 @@ report_call (GTask *task, guint status, const char *intuit_tid, const char *resu
     .request = op->request,
   };
 
-  sb_qbo_client_emit_call (self, &call);
+  g_signal_emit_by_name (self, "call", &call);
 }
 
 static const char *
@@ -108,7 +109,7 @@ cancelled_waiting_cb (GCancellable *cancellable, gpointer user_data)
   SbQboClient *self = g_task_get_source_object (task);
   SendOp *op = g_task_get_task_data (task);
 
-  if (sb_qbo_client_dequeue (self, task, is_batch (op->request)))
+  if (sb_qbo_gate_dequeue (self->gate, task, is_batch (op->request)))
     {
       drop_cancel_source (op);
       g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "cancelled before sending");
@@ -137,7 +138,7 @@ wait_turn (GTask *task)
       g_source_set_callback (op->cancel_source, G_SOURCE_FUNC (cancelled_waiting_cb), task, NULL);
       g_source_attach (op->cancel_source, g_main_context_get_thread_default ());
     }
-  sb_qbo_client_enqueue (self, task, is_batch (op->request), op->attempts > 0);
+  sb_qbo_gate_enqueue (self->gate, task, is_batch (op->request), op->attempts > 0, depart);
 }
 
 /* The answer */
@@ -151,7 +152,8 @@ handle_throttled (GTask *task, const SbQboReply *reply, const SbQboAnswer *answe
   guint seconds = reply->retry_after > 0 ? reply->retry_after : THROTTLE_PAUSE;
   GError *error;
 
-  sb_qbo_client_pause (self, seconds);
+  sb_qbo_gate_pause (self->gate, seconds);
+  g_signal_emit_by_name (self, "waiting", seconds);
   if (op->waits++ < THROTTLE_WAITS_MAX)
     {
       wait_turn (task);
@@ -193,6 +195,7 @@ has_decision (const SbQboAnswer *answer, SbQboDecision decision)
 static void
 handle_answer (GTask *task, const SbQboReply *reply, SbQboAnswer *answer)
 {
+  SbQboClient *self = g_task_get_source_object (task);
   SendOp *op = g_task_get_task_data (task);
   gboolean throttled = answer->status == 429 || has_decision (answer, SB_QBO_DECISION_WAIT);
   gboolean unauthorized = answer->status == 401 || has_decision (answer, SB_QBO_DECISION_REFRESH) ||
@@ -200,7 +203,7 @@ handle_answer (GTask *task, const SbQboReply *reply, SbQboAnswer *answer)
 
   answer->attempts = op->attempts;
   if (is_batch (op->request) && answer->fault != NULL && strcmp (answer->fault->code, "1040") == 0)
-    sb_qbo_client_shrink_batches (g_task_get_source_object (task));
+    sb_qbo_gate_shrink_batches (self->gate);
   report_call (task, answer->status, answer->intuit_tid,
                throttled               ? "throttled"
                : unauthorized          ? "unauthorized"
@@ -229,7 +232,7 @@ take_answer (GTask *task, const SbQboReply *reply, SbQboAnswer *answer, GError *
 {
   g_autoptr(SbQboClient) self = g_object_ref (g_task_get_source_object (task));
 
-  sb_qbo_client_done (self);
+  sb_qbo_gate_done (self->gate);
   if (answer != NULL)
     {
       handle_answer (task, reply, answer);
@@ -327,8 +330,8 @@ set_body (SoupMessage *message, const SbQboRequest *request)
   return length;
 }
 
-void
-sb_qbo_send_depart (GTask *task)
+static void
+depart (GTask *task)
 {
   SbQboClient *self = g_task_get_source_object (task);
   SendOp *op = g_task_get_task_data (task);
@@ -349,7 +352,7 @@ sb_qbo_send_depart (GTask *task)
   message = sb_qbo_http_message (op->request->method, url, &error);
   if (message == NULL)
     {
-      sb_qbo_throttle_done (self->throttle);
+      sb_qbo_gate_done (self->gate);
       g_task_return_error (task, error);
       g_object_unref (task);
       return;
