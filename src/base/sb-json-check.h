@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-/* Most values of one text. json-glib keeps about a hundred bytes for each, so that a small text of
+/* Most values of one text. json-glib keeps about a hundred bytes for each, so a small text of
  * nothing but zeros and commas could fill the memory. QuickBooks' largest report has 1.2 million. */
 #define SB_JSON_MAX_VALUES 4000000u
 

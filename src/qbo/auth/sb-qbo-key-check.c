@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Are the owner's keys good, and which of the two kinds are they? Intuit has no call that tells; both
- * answers come from how it refuses. */
+/* Are the owner's keys good, and which of the two kinds are they? Intuit has no call that tells;
+ * both answers come from how it refuses. */
 #include "sb-qbo-key-check.h"
 
 #include <glib/gi18n.h>

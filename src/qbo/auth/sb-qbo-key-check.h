@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-/* Intuit gives each app two pairs of keys. They look alike; only what they open tells them apart. */
+/* Intuit gives each app two pairs of keys. They look alike; what they open tells them apart. */
 typedef enum
 {
   SB_QBO_KEYS_UNKNOWN,
@@ -17,8 +17,8 @@ typedef enum
  * sb_qbo_auth_check_keys_async:
  * @redirect_uri: (nullable): the address registered with Intuit, if it is known already
  *
- * Asks Intuit whether it knows client id and secret, by exchanging a code that cannot exist. Nothing
- * is stored and no sign-in begins. Fails with %SB_QBO_ERROR_CLIENT when they are not accepted, and
+ * Asks Intuit whether it knows client id and secret, by exchanging a code that cannot exist.
+ * Nothing is stored and no sign-in begins. Fails with %SB_QBO_ERROR_CLIENT when they are not accepted, and
  * with %SB_QBO_ERROR_NO_KEYRING, _OFFLINE, _SERVER, _PROTOCOL, G_IO_ERROR_CANCELLED.
  */
 void     sb_qbo_auth_check_keys_async (SbQboAuth *self, const char *redirect_uri,

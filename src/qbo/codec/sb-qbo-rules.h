@@ -40,7 +40,7 @@ typedef struct
   gboolean long_account_numbers;
 } SbQboRules;
 
-/* Of what the company says of itself; @home: the book's currency, for preferences that name none. */
+/* Of what the company says of itself; @home: the book's currency, where the company names none. */
 void sb_qbo_rules_init (SbQboRules *rules, const SbQboCompanyInfo *company,
                         const SbQboPreferences *preferences, SbCurrency home);
 

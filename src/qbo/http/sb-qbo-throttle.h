@@ -42,8 +42,8 @@ void     sb_qbo_throttle_done (SbQboThrottle *self);
  * @until: nothing leaves before; an earlier pause never shortens a later one
  *
  * For a 429: somebody else spends the company's budgets too. Beside the pause our share of each is
- * halved, down to a tenth, and grows back by a tenth in each minute that passes without another. The
- * answers of requests that were in flight together count as one.
+ * halved, down to a tenth, and grows back by a tenth in each minute that passes without another.
+ * The answers of requests that were in flight together count as one.
  */
 void     sb_qbo_throttle_pause (SbQboThrottle *self, gint64 now, gint64 until);
 /* Our share of the budgets at @now, 10 to 100 percent. */
