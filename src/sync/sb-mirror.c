@@ -206,13 +206,17 @@ only_row (SbDatabase *db, const char *entity, GError **error)
 }
 
 static gboolean
-read_preferences (SbQboCompany *company, JsonNode *node, GError **error)
+read_preferences (SbQboCompany *company, JsonNode *info_node, JsonNode *node, GError **error)
 {
+  g_autoptr (SbQboCompanyInfo) info =
+    sb_qbo_company_info_from_json (json_node_get_object (info_node), company->home, error);
   g_autoptr (SbQboPreferences) prefs =
-    sb_qbo_preferences_from_json (json_node_get_object (node), company->home, error);
+    info != NULL ? sb_qbo_preferences_from_json (json_node_get_object (node), company->home, error)
+                 : NULL;
 
   if (prefs == NULL)
     return FALSE;
+  sb_qbo_rules_init (&company->rules, info, prefs, company->home);
   company->close_date = prefs->book_close_date;
   company->custom_numbers = prefs->custom_txn_numbers != SB_QBO_FALSE;
   company->allow_discount = prefs->allow_discount != SB_QBO_FALSE;
@@ -252,7 +256,7 @@ sb_qbo_company_load (SbDatabase *db, GError **error)
   company->known = TRUE;
   company->is_us
       = g_str_equal (sb_json_string_or (json_node_get_object (info), "Country", "US"), "US");
-  if (!read_preferences (company, prefs, error))
+  if (!read_preferences (company, info, prefs, error))
     return NULL;
   if (company->tax_code == NULL)
     company->tax_code = sb_bind_text (db, SQL_TAX_CODE, &failure, NULL);

@@ -4,6 +4,7 @@
 #include <json-glib/json-glib.h>
 #include "sb-money.h"
 #include "sb-day.h"
+#include "sb-qbo-rules.h"
 #include "sb-txn.h"
 
 G_BEGIN_DECLS
@@ -47,6 +48,7 @@ typedef struct
   char *tax_code;              /* (owned) (nullable): code for a document's TxnTaxDetail, US */
   SbDay close_date;            /* SB_DAY_NONE = open */
   gboolean multi_currency;
+  SbQboRules rules;            /* when @known: what it demands of everything that is sent */
 } SbQboCompany;
 
 SbQboCompany *sb_qbo_company_load (SbDatabase *db, GError **error);

@@ -454,7 +454,7 @@ choose (SbRun *run, gboolean *batch)
       && (run->batches_in_air == 0 || sb_qbo_client_available (run->client, TRUE) > 0))
     {
       *batch = TRUE;
-      return MIN (ready, run->batch_limit);
+      return MIN (ready, MIN (run->batch_limit, sb_qbo_client_get_batch_size (run->client)));
     }
   if (run->singles_in_air < MAX_SINGLES && (ready == 1 || run->batches_in_air > 0))
     return 1;

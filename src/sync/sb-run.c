@@ -6,7 +6,6 @@
 
 #include "sb-qbo-error.h"
 
-#define FULL_BATCH 30
 
 static void
 on_call (SbQboClient *client, const SbQboCall *call, SbRun *run)
@@ -64,7 +63,7 @@ sb_run_new (SbSyncEngine *engine, SbSyncRunFlags flags, GCancellable *cancellabl
   run->report->started = sb_clock_now (run->clock);
   run->log = log_new ();
   run->tries = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-  run->batch_limit = FULL_BATCH;
+  run->batch_limit = sb_qbo_client_get_batch_size (run->client);
   run->call_handler = g_signal_connect (run->client, "call", G_CALLBACK (on_call), run);
   if (sb_qbo_client_get_auth (run->client) != NULL)
     run->token_calls = sb_qbo_auth_get_token_calls (sb_qbo_client_get_auth (run->client));

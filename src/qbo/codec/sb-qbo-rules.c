@@ -344,7 +344,7 @@ rule_sales_number (const SbQboChecked *self, GError **error)
   return check_number (self, self->rules->sales_numbers, error);
 }
 
-/* A bill without a number is fine everywhere; a purchase form with one is not, where QBO counts. */
+/* Bills and credits carry the supplier's own number; an order has ours, where QBO does not count. */
 static gboolean
 rule_purchase_number (const SbQboChecked *self, GError **error)
 {
@@ -466,7 +466,7 @@ static const struct
   { " Term ", rule_terms },
   { " Item ", rule_prices },
   { SALES, rule_sales_number },
-  { " VendorCredit PurchaseOrder ", rule_purchase_number },
+  { " PurchaseOrder ", rule_purchase_number },
   { SALES PURCHASES PAYMENTS OTHERS, rule_currency_named },
   { SALES PURCHASES PAYMENTS, rule_contact_currency },
   { SALES PURCHASES PAYMENTS OTHERS, rule_exchange_rate },

@@ -22,7 +22,7 @@ typedef enum
  * @multicurrency: documents name their currency
  * @discounts: sales may have a discount line
  * @sales_numbers: whether sales forms take our numbers; unset: not known
- * @purchase_numbers: the same of bills, vendor credits and purchase orders
+ * @purchase_numbers: the same of purchase orders; bills carry the supplier's number in any case
  * @closed_until: last day of the closed books, %SB_DAY_NONE: open
  * @long_account_numbers: account numbers may have 20 characters instead of 7
  *

@@ -9,6 +9,7 @@
 #include "sb-bind.h"
 #include "sb-doc-facts.h"
 #include "sb-fields.h"
+#include "sb-qbo-error.h"
 
 /* A further document type is a row here and a file beside. */
 static const struct
@@ -318,6 +319,23 @@ begin (SbTranslator *self, SbTranslation *translation, GError **error)
   return TRUE;
 }
 
+/* The bytes themselves are asked, so that no kind of record leaves unchecked. */
+static void
+check_body (SbTranslator *self, SbTranslation *translation)
+{
+  g_autoptr (GError) failure = NULL;
+
+  if (translation->body == NULL || translation->refused || !self->company->known
+      || sb_qbo_check_body (translation->record->object, translation->body, &self->company->rules,
+                            NULL, &failure))
+    return;
+  sb_translation_refuse (translation, SB_RECORD_FAILED,
+                         sb_qbo_error_reason (failure) != NULL ? sb_qbo_error_reason (failure)
+                                                               : "validation",
+                         "%s", failure->message);
+  g_clear_pointer (&translation->body, g_bytes_unref);
+}
+
 SbTranslation *
 sb_translate (SbTranslator *self, gint64 record, GError **error)
 {
@@ -343,6 +361,7 @@ sb_translate (SbTranslator *self, gint64 record, GError **error)
     }
   if (!translate (self, translation, error))
     return NULL;
+  check_body (self, translation);
   if (translation->body == NULL && !translation->refused)
     sb_translation_refuse (translation, SB_RECORD_NOT_NEEDED, "nothing-to-send", NULL);
   if (translation->body != NULL && translation->snapshot == NULL
