@@ -346,9 +346,7 @@ secret_stored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       connect_browser (task);
       return;
     }
-  error->domain = SB_COMPANY_ERROR;
-  error->code = SB_COMPANY_ERROR_NO_KEYRING;
-  connect_fail (task, error);
+  connect_fail (task, sb_company_error_from (error, SB_COMPANY_ERROR_NO_KEYRING));
 }
 
 static void

@@ -42,9 +42,7 @@ forgotten_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       disconnect_finish (task);
       return;
     }
-  error->domain = SB_COMPANY_ERROR;
-  error->code = SB_COMPANY_ERROR_NO_KEYRING;
-  g_task_return_error (task, error);
+  g_task_return_error (task, sb_company_error_from (error, SB_COMPANY_ERROR_NO_KEYRING));
 }
 
 static void

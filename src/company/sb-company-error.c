@@ -38,3 +38,11 @@ sb_company_error_code (SbCompanyError code)
       return "failed";
     }
 }
+
+GError *
+sb_company_error_from (GError *error, SbCompanyError code)
+{
+  g_autoptr(GError) old = error;
+
+  return g_error_new_literal (SB_COMPANY_ERROR, code, old->message);
+}

@@ -44,4 +44,16 @@ GQuark sb_company_error_quark (void);
 /* The word that scripts read: "edition", "sign-in-needed", "locked" ...; never NULL. */
 const char *sb_company_error_code (SbCompanyError code);
 
+/**
+ * sb_company_error_from:
+ * @error: (transfer full): an error of a lower layer
+ * @code: what it means for the company
+ *
+ * An error carries the private data of its domain, so its domain cannot simply be replaced: it would be
+ * freed as what it is not.
+ *
+ * Returns: (transfer full): an error of SB_COMPANY_ERROR with the same message
+ */
+GError *sb_company_error_from (GError *error, SbCompanyError code);
+
 G_END_DECLS

@@ -12,7 +12,7 @@
 void
 sb_company_translate_error (GError **error)
 {
-  int code = -1;
+  SbCompanyError code;
 
   if (*error == NULL || (*error)->domain != SB_QBO_ERROR)
     return;
@@ -34,8 +34,7 @@ sb_company_translate_error (GError **error)
     default:
       return;
     }
-  (*error)->domain = SB_COMPANY_ERROR;
-  (*error)->code = code;
+  *error = sb_company_error_from (*error, code);
 }
 
 SoupSession *

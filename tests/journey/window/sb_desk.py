@@ -239,20 +239,24 @@ class Desk:
         """Presses the button whose label holds these words."""
         self.do(self.see(part, ("push button", "button")))
 
-    def go(self, place):
-        """To a place of the side bar. Its rows tell the bus of no action: a click, as a person does."""
+    def place(self, name):
+        """Where a place of the side bar is on the screen."""
 
         def row():
-            label = self.find(place, ("label",))
+            label = self.find(name, ("label",))
             return label if label is not None and label.get_component_iface() is not None else None
 
-        area = self.until(row, f"place “{place}”").get_extents(Atspi.CoordType.WINDOW)
-        subprocess.run(
-            ["xdotool", "mousemove", str(area.x + area.width // 2), str(area.y + area.height // 2),
-             "click", "1"],
-            check=True,
-        )
+        area = self.until(row, f"place “{name}”").get_extents(Atspi.CoordType.WINDOW)
+        return area.x + area.width // 2, area.y + area.height // 2
+
+    @staticmethod
+    def click(x, y):
+        subprocess.run(["xdotool", "mousemove", str(x), str(y), "click", "1"], check=True)
         _spin()
+
+    def go(self, place):
+        """To a place of the side bar. Its rows tell the bus of no action: a click, as a person does."""
+        self.click(*self.place(place))
 
     def read(self, name):
         """What stands in the field of this name."""

@@ -1,15 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A newcomer goes from the welcome page to a green sync with the practice company, and every way the
-sign-in can go wrong ends in a message that says what to do.
+"""The first chapter of the story: a newcomer goes from the welcome page to a green sync with the practice
+company, and every way the sign-in can go wrong ends in a message that says what to do. story_trade.py
+tells it and goes on from there."""
 
-    story_setup.py STOCKBOOK PRACTICE"""
-
-import shutil
 import sqlite3
-import sys
-import tempfile
-
-from sb_desk import Desk
 
 
 def check(condition, what):
@@ -116,26 +110,13 @@ def look_at_the_book(desk):
     check("access_token" not in text and "refresh_token" not in text, "a token is in the book")
 
 
-def main():
-    folder = tempfile.mkdtemp(prefix="stockbook-window-")
-    desk = Desk(sys.argv[1], sys.argv[2], folder)
-    try:
-        go_to_sign_in(desk)
-        sign_in_goes_wrong(desk)
-        sign_in(desk)
-        go_through_the_lists(desk)
-        enter_opening_stock(desk)
-        sync(desk)
-        desk.see("In step", timeout=30)
-        desk.shoot("16-main")
-        look_at_the_book(desk)
-    except BaseException:
-        desk.close()
-        print((desk.folder / "stockbook.log").read_text(encoding="utf-8")[-4000:])
-        raise
-    desk.close()
-    shutil.rmtree(folder, ignore_errors=True)
-
-
-if __name__ == "__main__":
-    main()
+def tell(desk):
+    go_to_sign_in(desk)
+    sign_in_goes_wrong(desk)
+    sign_in(desk)
+    go_through_the_lists(desk)
+    enter_opening_stock(desk)
+    sync(desk)
+    desk.see("In step")
+    desk.shoot("16-main")
+    look_at_the_book(desk)

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The whole main job through the window: connect, buy, sell, sync, and the two sides agree to the cent.
+"""The whole main job through the window: set up, with every way the sign-in can go wrong, then buy, sell,
+sync, and the two sides agree to the cent.
 What cannot be entered is refused at its field on the way.
 
     story_trade.py STOCKBOOK PRACTICE CLI"""
@@ -45,16 +46,6 @@ class Book:
 
     def runs(self):
         return self.ask("SELECT COUNT(*) FROM run WHERE finished IS NOT NULL")[0][0]
-
-
-def set_up(desk):
-    story_setup.go_to_sign_in(desk)
-    desk.press("Open the browser")
-    desk.see("Your company at QuickBooks")
-    story_setup.go_through_the_lists(desk)
-    story_setup.enter_opening_stock(desk)
-    story_setup.sync(desk)
-    desk.see("In step")
 
 
 def close_the_past(book):
@@ -168,7 +159,7 @@ def main():
     folder = tempfile.mkdtemp(prefix="stockbook-window-")
     desk = Desk(sys.argv[1], sys.argv[2], folder)
     try:
-        set_up(desk)
+        story_setup.tell(desk)
         book = Book(desk, sys.argv[3])
         close_the_past(book)
         buy(desk, book)
