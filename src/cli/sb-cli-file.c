@@ -66,7 +66,9 @@ static const struct
   COUNT ("request_log"),   COUNT ("restock_match"),   COUNT ("return_match"),     COUNT ("role_account"),
   COUNT ("run"),           COUNT ("setting"),         COUNT ("stock_level"),      COUNT ("tax_code"),
   COUNT ("tax_link"),      COUNT ("term"),            COUNT ("value_entry"),      COUNT ("record_import"),
-  COUNT ("record_todo"),
+  COUNT ("record_todo"),   COUNT ("master_change"), COUNT ("numbering"),       COUNT ("product_unit"),     COUNT ("price_list"),
+  COUNT ("list_price"),    COUNT ("supplier_price"),  COUNT ("bill_of_materials"), COUNT ("attachment"),
+  COUNT ("note"),          COUNT ("bill_of_materials_line"), COUNT ("bill_of_materials_cost"),
 };
 
 static const char SQL_TABLES[] =

@@ -8,13 +8,14 @@
 
 #include "sb-core-resources.h"
 
-#define SB_SCHEMA_STEPS 4
+#define SB_SCHEMA_STEPS 5
 
 static const char *const paths[SB_SCHEMA_STEPS] = {
   "/io/github/stockbook/core/schema/0001-initial.sql",
   "/io/github/stockbook/core/schema/0002-sync.sql",
   "/io/github/stockbook/core/schema/0003-cover.sql",
   "/io/github/stockbook/core/schema/0004-master-change.sql",
+  "/io/github/stockbook/core/schema/0005-masters.sql",
 };
 
 void

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from journey import *
 
-VERBS = ("new replay state verify explain connect disconnect status settings pull accounts match sync log retry skip "
+VERBS = ("new replay state verify explain products import export connect disconnect status settings pull accounts match sync log retry skip "
          "resolve reconcile backup info").split()
 
 
@@ -138,6 +138,58 @@ def every_amount_of_every_journal_is_explained_to_the_cent():
         equal(book.run("explain", "twelve", ok=(1,)).error["domain"], "usage")
 
 
+def lists_go_out_and_come_in_again_unchanged():
+    with Folder() as folder:
+        book, other = Book(folder), Book(folder, "other")
+        book("new")
+        other("new")
+        (folder / "p.csv").write_bytes("\ufeffsku,name,price,active\r\nW-1,\"Board, \"\"oak\"\"\",12.50,true\r\n"
+                                       "W-2,=SUM(A1),,no\r\nW-3,Bad,cheap,\r\n".encode())
+        tried = book("import", "products", folder / "p.csv", "--dry-run")
+        equal(book("products")["products"], [])
+        done = book("import", "products", folder / "p.csv")
+        equal(done, tried)
+        equal((done["created"], done["updated"], done["unchanged"]), (2, 0, 0))
+        equal([(row["line"], row["code"], row["column"]) for row in done["refused"]], [(4, "E_BAD_EVENT", "price")])
+        equal(book("import", "products", folder / "p.csv")["unchanged"], 2)
+        (folder / "c.csv").write_text("name,email,phone\nAnn,ann@a.test,1\nAnn,ann@b.test,1\n,x@y.test,\n")
+        equal(book("import", "customers", folder / "c.csv"),
+              {"created": 1, "updated": 1, "unchanged": 0, "refused": [
+                  {"line": 4, "code": "E_BAD_EVENT", "column": "name", "message": "this cannot be empty"}]})
+        files = book("export", "all", "--output", folder / "out")["files"]
+        equal(len(files), 3)
+        equal("\"'=SUM(A1)\"" in (folder / "out/products.csv").read_text(), True)
+        equal(other("import", "products", folder / "out/products.csv")["created"], 2)
+        equal(other("import", "customers", folder / "out/customers.csv")["created"], 1)
+        for each in (book, other):
+            each("export", "products", "--format", "json", "--output", folder / each.path.stem)
+        made = json.loads((folder / "shop/products.json").read_text())
+        equal(made, json.loads((folder / "other/products.json").read_text()))
+        equal({name: made[1][name] for name in ("sku", "name", "price", "status", "qbo_id")},
+              {"sku": "W-2", "name": "=SUM(A1)", "price": None, "status": "deprecated", "qbo_id": None})
+        (folder / "x.csv").write_text("colour\nred\n")
+        equal(book.run("import", "products", folder / "x.csv", ok=(2,)).returncode, 2)
+
+
+def products_are_deprecated_and_deleted_only_when_nothing_needs_them():
+    with Folder() as folder:
+        book = Book(folder)
+        book("new")
+        (folder / "p.csv").write_text("sku,name\nA,Apple\nB,Bread\n")
+        book("import", "products", folder / "p.csv")
+        book.play([{"id": "E1", "date": "2026-01-02", "type": "adjust",
+                    "lines": [{"sku": "A", "qty": "2", "unit_cost": "5.00"}]}])
+        told = book("products", "deprecate", "A", "B")
+        equal([(row["sku"], row["status"], row["on_hand"]) for row in told["products"]],
+              [("A", "deprecated", "2"), ("B", "deprecated", "0")])
+        told = book("products", "delete-deprecated", "A", "B", "C")
+        equal([row["sku"] for row in told["products"]], ["A"])
+        equal([(row["sku"], row["code"]) for row in told["refused"]], [("A", "E_HAS_STOCK"), ("C", "E_UNKNOWN_REF")])
+        equal(book.run("products", "delete-deprecated", ok=(2,)).json["refused"][0]["code"], "E_HAS_STOCK")
+        equal(book("products", "activate", "A")["products"][0]["status"], "active")
+        equal(book("verify")["ok"], True)
+
+
 def no_secret_is_ever_printed():
     with Folder() as folder:
         book = Book(folder)
@@ -153,4 +205,6 @@ def no_secret_is_ever_printed():
 main([every_verb_explains_itself, a_wrong_call_is_exit_1_with_one_error_object, a_missing_book_is_exit_3_and_is_not_made,
       a_file_that_is_no_book_is_exit_3_and_stays_as_it_is, a_new_book_is_its_owners_alone_and_never_overwrites,
       a_refused_event_names_its_place_and_those_before_it_stay, bad_input_is_refused_with_the_field_and_nothing_written,
-      settings_are_set_all_or_none, every_amount_of_every_journal_is_explained_to_the_cent, a_backup_is_a_whole_book_and_info_knows_every_table, no_secret_is_ever_printed])
+      settings_are_set_all_or_none, every_amount_of_every_journal_is_explained_to_the_cent,
+      lists_go_out_and_come_in_again_unchanged, products_are_deprecated_and_deleted_only_when_nothing_needs_them,
+      a_backup_is_a_whole_book_and_info_knows_every_table, no_secret_is_ever_printed])

@@ -3,9 +3,12 @@
 #include "sb-apply-private.h"
 
 #include "sb-decimal.h"
+#include "sb-due.h"
+#include "sb-numbering.h"
 #include "sb-quantity.h"
 #include "sb-sql.h"
 
+static const char SQL_TERM_OF_PARTY[] = "SELECT term FROM party WHERE id = :party";
 static const char SQL_TERM[] = "SELECT id FROM term WHERE name = :name AND active = 1";
 
 static const char SQL_DOCUMENT[] =
@@ -116,12 +119,48 @@ write_line (SbApply *self, const SbDocument *document, SbDocumentLine *line, GEr
   return TRUE;
 }
 
+/* Terms as the event says, else as agreed with the contact; and the day they lead to. */
+static gboolean
+set_due (SbApply *self, SbDocument *d, GError **error)
+{
+  gboolean owes = g_str_equal (d->kind, "bill") || g_str_equal (d->kind, "invoice");
+  char text[SB_DAY_TEXT_SIZE];
+  SbDay date = SB_DAY_NONE;
+  SbDay due = SB_DAY_NONE;
+
+  if (self->data->terms != NULL
+        ? !sb_sql_int64 (self->db, SQL_TERM, &d->term, error,
+                         SB_TEXT (":name", self->data->terms), SB_END)
+        : owes && d->party != 0 && !sb_sql_int64 (self->db, SQL_TERM_OF_PARTY, &d->term, error,
+                                                  SB_INT (":party", d->party), SB_END))
+    return FALSE;
+  if (!owes || d->due != NULL || d->term == 0)
+    return TRUE;
+  if (!sb_day_parse (d->date, &date, error) ||
+      !sb_due_day (self->db, d->term, date, &due, error))
+    return FALSE;
+  if (due != SB_DAY_NONE)
+    d->due = g_strdup (sb_day_format (due, text));
+  return TRUE;
+}
+
+/* Numbers that we give out are given once. Those of others (a bill's, a payment's) are theirs. */
+static gboolean
+check_number (SbApply *self, const SbDocument *d, GError **error)
+{
+  static const char *const ours[] = {
+    "sale_quote", "sale_order", "shipment", "invoice", "credit_note", "purchase_order", "receipt",
+    NULL,
+  };
+
+  return self->data->number == NULL || !g_strv_contains (ours, d->kind) ||
+         sb_numbering_check (self->db, d->kind, d->display, d->party, 0, error);
+}
+
 gboolean
 sb_apply_write_document (SbApply *self, SbDocument *d, GError **error)
 {
-  if (self->data->terms != NULL &&
-      !sb_sql_int64 (self->db, SQL_TERM, &d->term, error, SB_TEXT (":name", self->data->terms),
-                     SB_END))
+  if (!check_number (self, d, error) || !set_due (self, d, error))
     return FALSE;
   if (!sb_sql_insert (self->db, SQL_DOCUMENT, &d->id, error,
                       SB_TEXT (":kind", d->kind), SB_TEXT (":number", d->number),
@@ -141,6 +180,8 @@ sb_apply_write_document (SbApply *self, SbDocument *d, GError **error)
   for (guint i = 0; i < d->lines->len; i++)
     if (!write_line (self, d, g_ptr_array_index (d->lines, i), error))
       return FALSE;
+  if (!sb_numbering_note_used (self->db, d->kind, d->display, error))
+    return FALSE;
   self->document = d->id;
   sb_posting_set_document (self->posting, d->id, d->send);
   return TRUE;

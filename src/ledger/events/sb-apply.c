@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "sb-audit.h"
 #include "sb-base-error.h"
 #include "sb-ledger-error.h"
 #include "sb-ledger.h"
@@ -16,8 +17,8 @@ static const char SQL_KNOWN[] = "SELECT COUNT (*) FROM event WHERE uid = :uid";
 static const char SQL_LAST_POSITION[] = "SELECT position + 1 FROM event ORDER BY seq DESC LIMIT 1";
 
 static const char SQL_EVENT[] =
-  "INSERT INTO event (uid, date, type, body, position, entered)"
-  " VALUES (:uid, :date, :type, :body, :position, :entered)";
+  "INSERT INTO event (uid, date, type, body, position, entered, who)"
+  " VALUES (:uid, :date, :type, :body, :position, :entered, :who)";
 
 void
 sb_applied_free (SbApplied *self)
@@ -74,7 +75,8 @@ insert_event (SbApply *self, gint64 position, GError **error)
                         SB_TEXT (":type", sb_event_get_type_name (self->event)),
                         SB_TEXT (":body", sb_event_get_json (self->event)),
                         SB_INT (":position", position),
-                        SB_INT (":entered", g_get_real_time ()), SB_END);
+                        SB_INT (":entered", g_get_real_time ()),
+                        SB_TEXT (":who", sb_audit_who ()), SB_END);
 }
 
 static gboolean
