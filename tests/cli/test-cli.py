@@ -5,8 +5,8 @@ from decimal import Decimal
 
 from journey import *
 
-VERBS = ("new replay state verify explain products import export connect disconnect status settings pull accounts match sync log retry skip "
-         "resolve reconcile backup info").split()
+VERBS = ("new replay state verify explain products import export connect disconnect status settings pull accounts match taxes "
+         "sync log retry skip resolve reconcile backup info").split()
 
 
 def call(*arguments, folder=None, stdin=None):
