@@ -3,6 +3,7 @@
 #include "sb-application.h"
 
 #include <glib/gi18n.h>
+#include <glib-unix.h>
 #include <stdio.h>
 
 #include "sb-company.h"
@@ -174,6 +175,15 @@ quit_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
     gtk_window_close (l->data);
 }
 
+/* The end of the desktop's session comes as SIGTERM: the windows are closed as by hand, so that
+ * what was typed is kept and a run finishes the flight that is in the air. */
+static gboolean
+terminated_cb (gpointer user_data)
+{
+  quit_action (NULL, NULL, user_data);
+  return G_SOURCE_CONTINUE;
+}
+
 static const GActionEntry ACTIONS[] = {
   { .name = "setup", .activate = setup_action },
   { .name = "open", .activate = open_action },
@@ -213,6 +223,8 @@ sb_application_startup (GApplication *app)
   g_action_map_add_action_entries (G_ACTION_MAP (app), ACTIONS, G_N_ELEMENTS (ACTIONS), app);
   set_accels (GTK_APPLICATION (app));
   gtk_window_set_default_icon_name (SB_APP_ID);
+  g_unix_signal_add (SIGTERM, terminated_cb, app);
+  g_unix_signal_add (SIGINT, terminated_cb, app);
 }
 
 static void

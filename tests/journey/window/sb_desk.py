@@ -16,6 +16,9 @@ gi.require_version("Atspi", "2.0")
 from gi.repository import Atspi, GLib  # noqa: E402
 
 WAIT_S = 90  # for one thing to appear; a loaded machine is slow, a missing thing is missing
+END_S = 60  # for the program to go when the session ends
+# What a program that is well never says, sanitizers included.
+COMPLAINTS = ("CRITICAL", "WARNING **", "AddressSanitizer", "LeakSanitizer", "runtime error:")
 
 
 class Missing(AssertionError):
@@ -321,13 +324,21 @@ class Desk:
         subprocess.run(["import", "-window", "root", f"{self.shots}/{name}.png"], check=False)
 
     def close(self):
+        """Ends the program as the end of a session does; it has to go by itself, without complaint."""
         self.process.terminate()
         try:
-            self.process.wait(10)
+            ended = self.process.wait(END_S)
         except subprocess.TimeoutExpired:
             self.process.kill()
-            self.process.wait()
+            ended = self.process.wait()
         self.log.close()
+        self._end_practice()
+        said = (self.folder / "stockbook.log").read_text(encoding="utf-8", errors="replace")
+        complaints = [line for line in said.splitlines() if any(word in line for word in COMPLAINTS)]
+        if ended != 0 or complaints:
+            raise Missing(f"the program ended with {ended} and said:\n" + "\n".join(said.splitlines()[-60:]))
+
+    def _end_practice(self):
         if self.practice_pids.exists():
             for pid in self.practice_pids.read_text(encoding="utf-8").split():
                 try:
