@@ -257,13 +257,23 @@ sb_ledger_open (const char *path, GError **error)
   return start (path, db, error);
 }
 
+guint
+sb_ledger_get_noted_changes (SbTxn *txn)
+{
+  return GPOINTER_TO_UINT (
+      g_object_get_data (G_OBJECT (sb_txn_get_database (txn)), CHANGES_KEY));
+}
+
+void
+sb_ledger_reset_noted_changes (SbTxn *txn, guint noted)
+{
+  g_object_set_data (G_OBJECT (sb_txn_get_database (txn)), CHANGES_KEY, GUINT_TO_POINTER (noted));
+}
+
 void
 sb_ledger_note_change (SbTxn *txn, SbChange flags)
 {
-  GObject *db = G_OBJECT (sb_txn_get_database (txn));
-  guint known = GPOINTER_TO_UINT (g_object_get_data (db, CHANGES_KEY));
-
-  g_object_set_data (db, CHANGES_KEY, GUINT_TO_POINTER (known | (guint) flags));
+  sb_ledger_reset_noted_changes (txn, sb_ledger_get_noted_changes (txn) | (guint) flags);
 }
 
 typedef struct

@@ -135,4 +135,10 @@ gpointer sb_ledger_write (SbLedger *self, SbLedgerWriteFunc func, gpointer data,
  * was not begun by a #SbLedger. */
 void sb_ledger_note_change (SbTxn *txn, SbChange flags);
 
+/* What @txn has noted so far; and back to @noted (SbChange flags from an earlier call in the same
+ * transaction) after what was written since has been rolled back to a savepoint, so that a preview
+ * makes nobody read the book again. */
+guint sb_ledger_get_noted_changes (SbTxn *txn);
+void sb_ledger_reset_noted_changes (SbTxn *txn, guint noted);
+
 G_END_DECLS

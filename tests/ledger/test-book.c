@@ -250,6 +250,24 @@ test_changed (SbTest *test, gconstpointer data)
 }
 
 static void
+test_preview_is_no_change (SbTest *test, gconstpointer data)
+{
+  g_autoptr (SbLedger) ledger = sb_ledger_test_book (test, "book.stockbook", "block");
+  g_autoptr (GError) error = NULL;
+  Preview p = { .json = receipt };
+  guint flags = 0;
+
+  ENTER (ledger, order);
+  sb_test_settle ();
+  g_signal_connect (ledger, "changed", G_CALLBACK (note_flags), &flags);
+  sb_ledger_write (ledger, preview, &p, &error);
+  g_assert_no_error (error);
+  sb_effect_free (p.effect);
+  sb_test_settle ();
+  g_assert_cmpuint (flags, ==, 0);
+}
+
+static void
 test_reopen (SbTest *test, gconstpointer data)
 {
   g_autofree char *path = sb_test_path (test, "book.stockbook");
@@ -437,6 +455,8 @@ main (int argc, char *argv[])
   sb_test_add ("/ledger/verify/finds-each-kind-of-damage", test_verify_finds_damage);
   sb_test_add ("/ledger/journal/posted-is-posted", test_posted_is_posted);
   sb_test_add ("/ledger/handle/tells-what-a-commit-changed", test_changed);
+  sb_test_add ("/ledger/preview/tells-nobody-that-the-book-has-changed",
+               test_preview_is_no_change);
   sb_test_add ("/ledger/handle/a-book-opens-again-as-it-was", test_reopen);
   sb_test_add ("/ledger/handle/two-processes-that-write-at-once-lose-nothing", test_two_processes);
   sb_test_add ("/ledger/damage/is-told-by-page-and-table-and-the-rest-can-be-read",

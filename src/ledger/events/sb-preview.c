@@ -6,6 +6,7 @@
 
 #include <gio/gio.h>
 
+#include "sb-ledger.h"
 #include "sb-sql.h"
 
 static const char SQL_LEVELS[] =
@@ -116,11 +117,13 @@ try_event (SbTxn *txn, const SbEvent *event, GError **error)
 SbEffect *
 sb_ledger_preview (SbTxn *txn, const SbEvent *event, GError **error)
 {
+  guint noted = sb_ledger_get_noted_changes (txn);
   g_autoptr (SbEffect) effect = NULL;
 
   if (!sb_txn_savepoint (txn, error))
     return NULL;
   effect = try_event (txn, event, error);
+  sb_ledger_reset_noted_changes (txn, noted);
   if (!sb_txn_rollback_to (txn, effect != NULL ? error : NULL) || effect == NULL ||
       !read_levels_before (sb_txn_get_database (txn), effect->levels, error))
     return NULL;
