@@ -202,7 +202,9 @@ sb_page_dispose (GObject *object)
 
   g_cancellable_cancel (priv->cancellable);
   g_clear_handle_id (&priv->spinner_timeout, g_source_remove);
-  gtk_widget_dispose_template (GTK_WIDGET (object), SB_TYPE_PAGE);
+  /* Not gtk_widget_dispose_template(): GTK 4.8 looks for the children of the subclass's template
+   * among those of this one, and aborts. What the template bound lives until the end of the page. */
+  adw_bin_set_child (ADW_BIN (object), NULL);
   g_clear_object ((GObject **) &priv->company);
 
   G_OBJECT_CLASS (sb_page_parent_class)->dispose (object);

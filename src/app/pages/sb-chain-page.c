@@ -449,13 +449,6 @@ undo_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
-sb_chain_page_dispose (GObject *object)
-{
-  gtk_widget_dispose_template (GTK_WIDGET (object), SB_TYPE_CHAIN_PAGE);
-  G_OBJECT_CLASS (sb_chain_page_parent_class)->dispose (object);
-}
-
-static void
 sb_chain_page_finalize (GObject *object)
 {
   g_clear_pointer (&priv_of (SB_CHAIN_PAGE (object))->story, sb_chain_story_free);
@@ -468,7 +461,6 @@ sb_chain_page_class_init (SbChainPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
   SbPageClass *page_class = SB_PAGE_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = sb_chain_page_dispose;
   G_OBJECT_CLASS (klass)->finalize = sb_chain_page_finalize;
   page_class->open = sb_chain_page_open;
   page_class->reload = sb_chain_page_reload;

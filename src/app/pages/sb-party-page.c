@@ -408,13 +408,6 @@ sb_party_page_constructed (GObject *object)
 }
 
 static void
-sb_party_page_dispose (GObject *object)
-{
-  gtk_widget_dispose_template (GTK_WIDGET (object), SB_TYPE_PARTY_PAGE);
-  G_OBJECT_CLASS (sb_party_page_parent_class)->dispose (object);
-}
-
-static void
 sb_party_page_finalize (GObject *object)
 {
   g_clear_pointer (&priv_of (SB_PARTY_PAGE (object))->story, story_free);
@@ -460,7 +453,6 @@ sb_party_page_class_init (SbPartyPageClass *klass)
   SbPageClass *page_class = SB_PAGE_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->constructed = sb_party_page_constructed;
-  G_OBJECT_CLASS (klass)->dispose = sb_party_page_dispose;
   G_OBJECT_CLASS (klass)->finalize = sb_party_page_finalize;
   page_class->open = sb_party_page_open;
   page_class->reload = sb_party_page_reload;

@@ -412,13 +412,6 @@ undo_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
-sb_work_page_dispose (GObject *object)
-{
-  gtk_widget_dispose_template (GTK_WIDGET (object), SB_TYPE_WORK_PAGE);
-  G_OBJECT_CLASS (sb_work_page_parent_class)->dispose (object);
-}
-
-static void
 sb_work_page_finalize (GObject *object)
 {
   g_clear_pointer (&priv_of (SB_WORK_PAGE (object))->story, sb_work_story_free);
@@ -431,7 +424,6 @@ sb_work_page_class_init (SbWorkPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
   SbPageClass *page_class = SB_PAGE_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = sb_work_page_dispose;
   G_OBJECT_CLASS (klass)->finalize = sb_work_page_finalize;
   page_class->open = sb_work_page_open;
   page_class->reload = sb_work_page_reload;
