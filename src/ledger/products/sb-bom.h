@@ -61,8 +61,8 @@ gboolean sb_bom_save (SbTxn *txn, const SbBom *bom, GError **error);
  * @location: (nullable): name
  *
  * The event that makes so many: components and costs scaled by quantity / makes. Components must
- * come out exact, else %SB_LEDGER_ERROR_BAD_EVENT at "/qty"; costs are rounded. A production order gets
- * its costs by events of their own: sb_bom_cost_events().
+ * come out exact, else %SB_LEDGER_ERROR_BAD_EVENT at "/qty"; costs are rounded. The start of a
+ * production order carries no costs: they are entered as "production_cost" when they arise.
  *
  * Returns: (transfer full): JSON in the event format
  */
